@@ -1,0 +1,224 @@
+//! What can be asked of a desk. A command is a wish; [`super::decide()`] turns it into events or
+//! says why not.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::call::CallFacts;
+use super::event::{Amendment, NewIncident, SimClock};
+use super::grade::Grade;
+use super::ids::{RecipientId, RuleId, SubjectId};
+use super::incident::{Instruction, Milestone, ThreeAnswers};
+use super::officer::{Approval, Role};
+use super::report::ReportSent;
+use super::rule::RuleSet;
+
+/// What an officer is entered with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfficerEntry {
+    /// Full name; the same name again changes that officer.
+    pub name: String,
+    /// Post.
+    pub post: String,
+    /// Telephone.
+    pub phone: String,
+    /// What the officer may answer for.
+    pub role: Role,
+}
+
+/// What is to become of a call.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "becomes", rename_all = "kebab-case")]
+pub enum TriageWish {
+    /// A new incident.
+    NewIncident {
+        /// What is known of it.
+        new: Box<NewIncident>,
+    },
+    /// An incident already known.
+    Join {
+        /// That incident.
+        incident: SubjectId,
+    },
+    /// Somebody else.
+    PassOn {
+        /// To whom.
+        to: String,
+    },
+    /// Nobody.
+    NoMatter {
+        /// Why not.
+        reason: String,
+    },
+}
+
+/// A wish. Times are instants; names of officers are names, resolved against the directory.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub enum Command {
+    /// Put these rules in force. Only the desk itself asks this.
+    AdoptRules {
+        /// The rules, whole.
+        rules: RuleSet,
+    },
+    /// Move a simulated desk's clock or change its pace. Only the desk itself makes the value.
+    MoveClock {
+        /// How it shall run.
+        clock: SimClock,
+    },
+    /// Add an officer, or change one of that name.
+    EnterOfficer {
+        /// The particulars.
+        officer: OfficerEntry,
+    },
+    /// Take the watch.
+    TakeWatch {
+        /// The officer's name.
+        officer: String,
+        /// The deputy's name, where there is one.
+        deputy: Option<String>,
+        /// The leader of the shift's name.
+        leader: String,
+        /// What the relieved officer said.
+        note: String,
+    },
+    /// Note a call.
+    TakeCall {
+        /// What was told.
+        facts: CallFacts,
+        /// The caller asks for secrecy: the desk seals the personal fields before it decides.
+        confidential: bool,
+    },
+    /// Correct what was noted of a call.
+    AmendCall {
+        /// Its number.
+        call: SubjectId,
+        /// What was told, as it should have been noted.
+        facts: CallFacts,
+    },
+    /// Judge a call.
+    TriageCall {
+        /// Its number.
+        call: SubjectId,
+        /// What is to become of it.
+        wish: TriageWish,
+    },
+    /// Log an incident.
+    LogIncident {
+        /// What is known of it.
+        new: Box<NewIncident>,
+    },
+    /// Change or add facts.
+    AmendIncident {
+        /// Its number.
+        incident: SubjectId,
+        /// What changes.
+        amendment: Box<Amendment>,
+    },
+    /// Grade an incident.
+    GradeIncident {
+        /// Its number.
+        incident: SubjectId,
+        /// The grade.
+        grade: Grade,
+        /// When it was judged; `None` for now.
+        at: Option<DateTime<Utc>>,
+        /// On what ground.
+        ground: String,
+        /// A leader's consent, needed to lower it.
+        approval: Option<Approval>,
+    },
+    /// Record a report that was sent.
+    FileReport {
+        /// The incident.
+        incident: SubjectId,
+        /// What was sent.
+        sent: Box<ReportSent>,
+    },
+    /// Correct what was entered of a report.
+    CorrectReport {
+        /// The incident.
+        incident: SubjectId,
+        /// The report's number within it.
+        no: u32,
+        /// What was really sent; `None` where nothing was.
+        sent: Option<Box<ReportSent>>,
+        /// Why.
+        reason: String,
+        /// A leader's consent, needed to take a report back.
+        approval: Option<Approval>,
+    },
+    /// Mark one of the five first times.
+    ReachMilestone {
+        /// The incident.
+        incident: SubjectId,
+        /// Which.
+        milestone: Milestone,
+        /// When.
+        at: DateTime<Utc>,
+        /// Who and how.
+        note: String,
+    },
+    /// Note a leader's instruction.
+    NoteInstruction {
+        /// The incident.
+        incident: SubjectId,
+        /// The instruction.
+        instruction: Instruction,
+    },
+    /// Make a note.
+    MakeNote {
+        /// About which subject; `None` for the watch as a whole.
+        subject: Option<SubjectId>,
+        /// The words.
+        text: String,
+    },
+    /// Give a deadline up.
+    WaiveDeadline {
+        /// The incident.
+        subject: SubjectId,
+        /// The rule.
+        rule: RuleId,
+        /// For whom; `None` for every recipient.
+        recipient: Option<RecipientId>,
+        /// A leader's consent.
+        approval: Approval,
+    },
+    /// Stand the emergency down.
+    StandDown {
+        /// The incident.
+        incident: SubjectId,
+        /// When it ended.
+        at: DateTime<Utc>,
+        /// On what ground.
+        ground: String,
+    },
+    /// Close an incident.
+    CloseIncident {
+        /// Its number.
+        incident: SubjectId,
+        /// The three answers.
+        answers: ThreeAnswers,
+    },
+    /// Judge that it is not an incident.
+    DismissIncident {
+        /// Its number.
+        incident: SubjectId,
+        /// Why, and who consents.
+        approval: Approval,
+    },
+    /// Destroy the key of a call's personal fields. The desk destroys it before it asks this.
+    DestroyPersonal {
+        /// The call.
+        call: SubjectId,
+        /// Why.
+        reason: String,
+    },
+    /// Show a call's sealed personal fields.
+    ShowPersonal {
+        /// The call.
+        call: SubjectId,
+        /// Why.
+        reason: String,
+    },
+}

@@ -1,0 +1,352 @@
+//! What can happen. An event says what is so from now on; it never says what should be done.
+//!
+//! The serialised form is the record's: variants and fields may be added, never renamed or removed.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::call::{CallFacts, Source, Triage};
+use super::grade::{Answer, Grade, Sensitive, Track};
+use super::ids::{DeskCode, OfficerId, SubjectId};
+use super::impact::Impact;
+use super::incident::{FactKey, Instruction, Milestone, ThreeAnswers, Waiver};
+use super::officer::{Approval, Officer};
+use super::report::{Known, ReportSent};
+use super::rule::{Demand, RuleSet};
+use super::times::TimeKind;
+use super::watch::Watch;
+
+/// Whether a desk serves real duty or practice; fixed when it is created.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DeskMode {
+    /// Real duty.
+    Real,
+    /// Practice (演练、模拟): its own clock, marked everywhere, can never become real.
+    Simulated,
+}
+
+/// How a simulated desk's clock runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SimClock {
+    /// The simulated time at the moment of setting.
+    pub shows: DateTime<Utc>,
+    /// The machine's time at that moment.
+    pub set_at: DateTime<Utc>,
+    /// Simulated seconds per real second; 0 stands still, 1 is real time.
+    pub rate: u32,
+}
+
+impl SimClock {
+    /// What the simulated clock shows when the machine's clock shows `machine`. A machine clock set
+    /// back shows the moment of setting, never an earlier one.
+    pub fn at(&self, machine: DateTime<Utc>) -> DateTime<Utc> {
+        let elapsed = (machine - self.set_at).max(chrono::TimeDelta::zero());
+        let simulated = elapsed.checked_mul(i32::try_from(self.rate).unwrap_or(i32::MAX));
+        simulated
+            .and_then(|delta| self.shows.checked_add_signed(delta))
+            .unwrap_or(self.shows)
+    }
+}
+
+/// What is entered about a new incident.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewIncident {
+    /// Facts in words; title and place always.
+    pub facts: BTreeMap<FactKey, String>,
+    /// How it became known.
+    pub source: Source,
+    /// When the bureau learned of it.
+    pub learned: DateTime<Utc>,
+    /// Claims of when it happened, each with its source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub occurred: Vec<(DateTime<Utc>, String)>,
+    /// The first grade; *unclear* where it cannot be told.
+    pub grade: Grade,
+    /// Sensitive conditions answered.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sensitive: BTreeMap<Sensitive, Answer>,
+    /// Counted effects.
+    #[serde(default)]
+    pub impact: Impact,
+    /// Which track it is on.
+    #[serde(default)]
+    pub track: Track,
+    /// Whether it is a drill.
+    #[serde(default)]
+    pub drill: bool,
+}
+
+/// What is changed or added about an incident. Only what is named changes.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Amendment {
+    /// Facts in words, each whole; an empty text takes a fact back (never title or place).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<FactKey, String>,
+    /// New claims of times, each with its source.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub times: Vec<(TimeKind, DateTime<Utc>, String)>,
+    /// Answers to sensitive conditions.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sensitive: BTreeMap<Sensitive, Answer>,
+    /// Counted effects, where any changed: the whole set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impact: Option<Impact>,
+    /// How it became known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// Which track it is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub track: Option<Track>,
+    /// A leader's consent, where something is taken back: a condition from yes to no, a learned
+    /// time made later, a track taken off 令17's clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approval>,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case")]
+pub enum Event {
+    /// The desk was created; always and only the first entry of a chain.
+    DeskCreated {
+        /// Its code.
+        code: DeskCode,
+        /// Its name, as papers and screens show it.
+        name: String,
+        /// Real or simulated.
+        mode: DeskMode,
+        /// The time zone its times are shown in, IANA name.
+        zone: chrono_tz::Tz,
+        /// A simulated desk's clock.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        clock: Option<SimClock>,
+    },
+    /// These rules are in force from now on.
+    RulesAdopted {
+        /// Rules and recipients, whole.
+        rules: RuleSet,
+    },
+    /// A simulated desk's clock was moved or its pace changed.
+    ClockMoved {
+        /// How it runs now.
+        clock: SimClock,
+    },
+    /// An officer was added, or an officer's particulars changed.
+    OfficerEntered {
+        /// The particulars, whole.
+        officer: Officer,
+    },
+    /// The watch was taken.
+    WatchTaken {
+        /// The watch as it stands now.
+        watch: Watch,
+    },
+    /// A call was taken.
+    CallTaken {
+        /// Its number.
+        call: SubjectId,
+        /// What was told.
+        facts: CallFacts,
+    },
+    /// What was noted of a call was corrected.
+    CallAmended {
+        /// Its number.
+        call: SubjectId,
+        /// What was told, as it should have been noted.
+        facts: CallFacts,
+    },
+    /// A call was judged.
+    CallTriaged {
+        /// Its number.
+        call: SubjectId,
+        /// What became of it.
+        triage: Triage,
+    },
+    /// An incident was logged.
+    IncidentLogged {
+        /// Its number.
+        incident: SubjectId,
+        /// What was entered.
+        new: Box<NewIncident>,
+    },
+    /// Duties were frozen with a subject.
+    DutiesFrozen {
+        /// The subject.
+        subject: SubjectId,
+        /// The rules as they stood.
+        demands: Vec<Demand>,
+    },
+    /// An incident's facts were changed or added.
+    IncidentAmended {
+        /// Its number.
+        incident: SubjectId,
+        /// What changed.
+        amendment: Box<Amendment>,
+    },
+    /// An incident was graded.
+    IncidentGraded {
+        /// Its number.
+        incident: SubjectId,
+        /// The grade.
+        grade: Grade,
+        /// When it was judged.
+        at: DateTime<Utc>,
+        /// On what ground; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        ground: String,
+        /// A leader's consent, where the grade was lowered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<Approval>,
+    },
+    /// A report was sent.
+    ReportFiled {
+        /// The incident.
+        incident: SubjectId,
+        /// Running from 1 within the incident.
+        no: u32,
+        /// What was sent.
+        sent: Box<ReportSent>,
+        /// What was known then.
+        known: Box<Known>,
+    },
+    /// What was entered of a report was wrong; the words before stay in the record.
+    ReportCorrected {
+        /// The incident.
+        incident: SubjectId,
+        /// The report.
+        no: u32,
+        /// What was really sent; `None` where nothing was and the report does not count.
+        sent: Option<Box<ReportSent>>,
+        /// Why.
+        reason: String,
+    },
+    /// One of the five first times was reached.
+    MilestoneReached {
+        /// The incident.
+        incident: SubjectId,
+        /// Which.
+        milestone: Milestone,
+        /// When.
+        at: DateTime<Utc>,
+        /// Who and how; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+    },
+    /// A leader gave an instruction.
+    InstructionNoted {
+        /// The incident.
+        incident: SubjectId,
+        /// The instruction.
+        instruction: Instruction,
+    },
+    /// A note was made.
+    NoteMade {
+        /// About which subject; `None` for the watch as a whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        subject: Option<SubjectId>,
+        /// The words.
+        text: String,
+    },
+    /// A deadline was given up with a leader's consent.
+    DeadlineWaived {
+        /// The subject.
+        subject: SubjectId,
+        /// Which and why.
+        waiver: Waiver,
+    },
+    /// The emergency was stood down.
+    StoodDown {
+        /// The incident.
+        incident: SubjectId,
+        /// When.
+        at: DateTime<Utc>,
+        /// On what ground; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        ground: String,
+    },
+    /// An incident was closed.
+    IncidentClosed {
+        /// Its number.
+        incident: SubjectId,
+        /// The three answers.
+        answers: ThreeAnswers,
+    },
+    /// An incident was judged not to be one.
+    IncidentDismissed {
+        /// Its number.
+        incident: SubjectId,
+        /// Why, and who consented.
+        approval: Approval,
+    },
+    /// The personal fields of a call were destroyed: the key that opened them is gone.
+    PersonalDestroyed {
+        /// The call.
+        call: SubjectId,
+        /// Why.
+        reason: String,
+    },
+    /// Sealed personal fields of a call were shown to somebody.
+    PersonalShown {
+        /// The call.
+        call: SubjectId,
+        /// Why.
+        reason: String,
+    },
+    /// The desk itself noticed something an auditor should know: a torn record cut, a store
+    /// rebuilt, a clock that jumped.
+    DeskNoticed {
+        /// A locale key under `notice-`.
+        what: String,
+        /// Figures for the sentence.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        args: BTreeMap<String, String>,
+    },
+}
+
+impl Event {
+    /// The subjects whose stored form this event changes.
+    pub fn subjects(&self) -> Vec<&SubjectId> {
+        match self {
+            Self::CallTriaged { call, triage } => match triage {
+                Triage::Became { incident } | Triage::Joined { incident } => vec![call, incident],
+                Triage::PassedOn { .. } | Triage::NoMatter { .. } => vec![call],
+            },
+            Self::CallTaken { call, .. }
+            | Self::CallAmended { call, .. }
+            | Self::PersonalDestroyed { call, .. }
+            | Self::PersonalShown { call, .. } => vec![call],
+            Self::IncidentLogged { incident, .. }
+            | Self::IncidentAmended { incident, .. }
+            | Self::IncidentGraded { incident, .. }
+            | Self::ReportFiled { incident, .. }
+            | Self::ReportCorrected { incident, .. }
+            | Self::MilestoneReached { incident, .. }
+            | Self::InstructionNoted { incident, .. }
+            | Self::StoodDown { incident, .. }
+            | Self::IncidentClosed { incident, .. }
+            | Self::IncidentDismissed { incident, .. } => vec![incident],
+            Self::DutiesFrozen { subject, .. } | Self::DeadlineWaived { subject, .. } => {
+                vec![subject]
+            }
+            Self::NoteMade { subject, .. } => subject.iter().collect(),
+            Self::DeskCreated { .. }
+            | Self::RulesAdopted { .. }
+            | Self::ClockMoved { .. }
+            | Self::OfficerEntered { .. }
+            | Self::WatchTaken { .. }
+            | Self::DeskNoticed { .. } => Vec::new(),
+        }
+    }
+
+    /// The officer named in it, for the entry that records it; used by screens only.
+    pub fn officer(&self) -> Option<OfficerId> {
+        match self {
+            Self::WatchTaken { watch } => Some(watch.officer),
+            Self::OfficerEntered { officer } => Some(officer.id),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! What is true: calls, incidents, reports, watches, and the events that made them so.
+//!
+//! Pure. This room knows no clock, no file, no thread and no screen: the time is a parameter, and
+//! everything it holds is a fold of [`Entry`] values over [`State`].
+//!
+//! * [`decide()`] is the only place that says no: `(State, now, who, Command) → Vec<Event> | Rejection`.
+//! * [`apply()`] never fails and never decides: `(&mut State, &Entry)`.
+
+pub mod apply;
+pub mod call;
+pub mod command;
+pub mod decide;
+pub mod entry;
+pub mod event;
+pub mod grade;
+pub mod ids;
+pub mod impact;
+pub mod incident;
+pub mod officer;
+pub mod rejection;
+pub mod report;
+pub mod rule;
+pub mod state;
+pub mod text;
+pub mod times;
+pub mod watch;
+pub mod when;
+
+pub use apply::apply;
+pub use command::Command;
+pub use decide::decide;
+pub use entry::{By, Digest, Entry, Sealed};
+pub use event::Event;
+pub use ids::{CommandId, DeskCode, OfficerId, RecipientId, RuleId, SubjectId, SubjectKind};
+pub use rejection::{Arg, Rejection};
+pub use state::State;

@@ -1,0 +1,287 @@
+//! Why a wish was refused. Each reason is typed; its sentence and its hint (what to do next) are
+//! in the locale files under `reject-<key>` and `reject-<key>.hint`, so the person refused reads
+//! them in the person's own language wherever the refusal was made.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::ids::{RecipientId, SubjectId};
+
+/// A value inside a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// Text as it is.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// An instant, shown in the desk's zone.
+    Time(DateTime<Utc>),
+    /// A locale key, shown as its text: a field's name.
+    Key(String),
+}
+
+/// A refusal. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+pub enum Rejection {
+    /// A field that must be filled is empty.
+    Empty {
+        /// The field's name under `field-`.
+        field: String,
+    },
+    /// A text is over its limit.
+    TooLong {
+        /// The field's name under `field-`.
+        field: String,
+        /// Characters allowed.
+        limit: u32,
+        /// Characters given.
+        given: u32,
+    },
+    /// A text holds control characters.
+    ControlCharacter {
+        /// The field's name under `field-`.
+        field: String,
+    },
+    /// A time lies in the future.
+    InFuture {
+        /// The field's name under `field-`.
+        field: String,
+        /// The time given.
+        given: DateTime<Utc>,
+        /// The desk's time.
+        now: DateTime<Utc>,
+    },
+    /// A time lies before another it must follow.
+    Before {
+        /// The field's name under `field-`.
+        field: String,
+        /// The time given.
+        given: DateTime<Utc>,
+        /// The other field's name.
+        other: String,
+        /// The other time.
+        bound: DateTime<Utc>,
+    },
+    /// A time is so far back that it is surely a slip.
+    TooOld {
+        /// The field's name under `field-`.
+        field: String,
+        /// The time given.
+        given: DateTime<Utc>,
+    },
+    /// No open subject of that number.
+    UnknownSubject {
+        /// The number.
+        subject: SubjectId,
+    },
+    /// No officer of that name.
+    UnknownOfficer {
+        /// The name.
+        name: String,
+    },
+    /// No recipient of that name.
+    UnknownRecipient {
+        /// The name.
+        recipient: RecipientId,
+        /// The names there are, with commas.
+        known: String,
+    },
+    /// A report to nobody.
+    NoRecipient,
+    /// No such report.
+    UnknownReport {
+        /// The incident.
+        subject: SubjectId,
+        /// The number.
+        no: u32,
+    },
+    /// A written report without signatory.
+    NoSignatory,
+    /// An initial report cannot be told from words that say nothing: a final one needs its text.
+    NoWords,
+    /// An approving leader is needed.
+    NeedsLeader {
+        /// What needs it, under `needs-leader-`.
+        what: String,
+    },
+    /// The approving person is in the directory and is no leader.
+    NotALeader {
+        /// The name.
+        name: String,
+    },
+    /// The call was judged already.
+    AlreadyTriaged {
+        /// The call.
+        subject: SubjectId,
+    },
+    /// The incident is closed or dismissed.
+    NotOpen {
+        /// The incident.
+        subject: SubjectId,
+    },
+    /// It must be stood down first.
+    NotStoodDown {
+        /// The incident.
+        subject: SubjectId,
+    },
+    /// It is stood down already.
+    AlreadyStoodDown {
+        /// The incident.
+        subject: SubjectId,
+    },
+    /// A duty is still open.
+    DutyOpen {
+        /// The incident.
+        subject: SubjectId,
+        /// The duties, named, with commas.
+        duties: String,
+    },
+    /// No final report yet.
+    NoFinalReport {
+        /// The incident.
+        subject: SubjectId,
+    },
+    /// Nothing would change.
+    NothingToDo,
+    /// The grade must be set before this.
+    GradeUnclear {
+        /// The incident.
+        subject: SubjectId,
+    },
+    /// No such deadline.
+    UnknownDeadline {
+        /// The rule.
+        rule: String,
+    },
+    /// The desk is real; only a simulated desk's clock can be moved.
+    ClockOfRealDesk,
+    /// A clock cannot go back behind the record.
+    ClockBackwards {
+        /// The last entry's time.
+        last: DateTime<Utc>,
+    },
+    /// A figure is beyond belief.
+    Absurd {
+        /// The field's name under `field-`.
+        field: String,
+    },
+    /// An officer and the leader of the shift are the same, or the leader is none.
+    LeaderOfShift {
+        /// The name.
+        name: String,
+    },
+    /// The personal fields of this call are not sealed or are destroyed already.
+    NotSealed {
+        /// The call.
+        subject: SubjectId,
+    },
+}
+
+impl Rejection {
+    /// The locale key of the sentence, without `reject-`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Empty { .. } => "empty",
+            Self::TooLong { .. } => "too-long",
+            Self::ControlCharacter { .. } => "control-character",
+            Self::InFuture { .. } => "in-future",
+            Self::Before { .. } => "before",
+            Self::TooOld { .. } => "too-old",
+            Self::UnknownSubject { .. } => "unknown-subject",
+            Self::UnknownOfficer { .. } => "unknown-officer",
+            Self::UnknownRecipient { .. } => "unknown-recipient",
+            Self::NoRecipient => "no-recipient",
+            Self::UnknownReport { .. } => "unknown-report",
+            Self::NoSignatory => "no-signatory",
+            Self::NoWords => "no-words",
+            Self::NeedsLeader { .. } => "needs-leader",
+            Self::NotALeader { .. } => "not-a-leader",
+            Self::AlreadyTriaged { .. } => "already-triaged",
+            Self::NotOpen { .. } => "not-open",
+            Self::NotStoodDown { .. } => "not-stood-down",
+            Self::AlreadyStoodDown { .. } => "already-stood-down",
+            Self::DutyOpen { .. } => "duty-open",
+            Self::NoFinalReport { .. } => "no-final-report",
+            Self::NothingToDo => "nothing-to-do",
+            Self::GradeUnclear { .. } => "grade-unclear",
+            Self::UnknownDeadline { .. } => "unknown-deadline",
+            Self::ClockOfRealDesk => "clock-of-real-desk",
+            Self::ClockBackwards { .. } => "clock-backwards",
+            Self::Absurd { .. } => "absurd",
+            Self::LeaderOfShift { .. } => "leader-of-shift",
+            Self::NotSealed { .. } => "not-sealed",
+        }
+    }
+
+    /// The values of the sentence, by the names the locale files use.
+    pub fn args(&self) -> Vec<(&'static str, Arg)> {
+        let field_key = |field: &str| Arg::Key(format!("field-{field}"));
+        match self {
+            Self::Empty { field } | Self::ControlCharacter { field } | Self::Absurd { field } => {
+                vec![("field", field_key(field))]
+            }
+            Self::TooLong {
+                field,
+                limit,
+                given,
+            } => vec![
+                ("field", field_key(field)),
+                ("limit", Arg::Number(i64::from(*limit))),
+                ("given", Arg::Number(i64::from(*given))),
+            ],
+            Self::InFuture { field, given, now } => vec![
+                ("field", field_key(field)),
+                ("given", Arg::Time(*given)),
+                ("now", Arg::Time(*now)),
+            ],
+            Self::Before {
+                field,
+                given,
+                other,
+                bound,
+            } => vec![
+                ("field", field_key(field)),
+                ("given", Arg::Time(*given)),
+                ("other", field_key(other)),
+                ("bound", Arg::Time(*bound)),
+            ],
+            Self::TooOld { field, given } => {
+                vec![("field", field_key(field)), ("given", Arg::Time(*given))]
+            }
+            Self::UnknownSubject { subject }
+            | Self::AlreadyTriaged { subject }
+            | Self::NotOpen { subject }
+            | Self::NotStoodDown { subject }
+            | Self::AlreadyStoodDown { subject }
+            | Self::NoFinalReport { subject }
+            | Self::GradeUnclear { subject }
+            | Self::NotSealed { subject } => vec![("subject", Arg::Text(subject.to_string()))],
+            Self::UnknownOfficer { name }
+            | Self::NotALeader { name }
+            | Self::LeaderOfShift { name } => vec![("name", Arg::Text(name.clone()))],
+            Self::UnknownRecipient { recipient, known } => vec![
+                ("recipient", Arg::Text(recipient.to_string())),
+                ("known", Arg::Text(known.clone())),
+            ],
+            Self::UnknownReport { subject, no } => vec![
+                ("subject", Arg::Text(subject.to_string())),
+                ("no", Arg::Number(i64::from(*no))),
+            ],
+            Self::NeedsLeader { what } => {
+                vec![("what", Arg::Key(format!("needs-leader-{what}")))]
+            }
+            Self::DutyOpen { subject, duties } => vec![
+                ("subject", Arg::Text(subject.to_string())),
+                ("duties", Arg::Text(duties.clone())),
+            ],
+            Self::UnknownDeadline { rule } => vec![("rule", Arg::Text(rule.clone()))],
+            Self::ClockBackwards { last } => vec![("last", Arg::Time(*last))],
+            Self::NoRecipient
+            | Self::NoSignatory
+            | Self::NoWords
+            | Self::NothingToDo
+            | Self::ClockOfRealDesk => Vec::new(),
+        }
+    }
+}

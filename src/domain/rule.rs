@@ -1,0 +1,199 @@
+//! A rule as data, and whether it applies. Where rules come from (packs) and what deadlines follow
+//! from them is the rulebook's.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::grade::{Answer, Grade, Sensitive, Track};
+use super::ids::{RecipientId, RuleId, SubjectKind};
+use super::incident::Incident;
+
+/// What a rule asks to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Duty {
+    /// Judge what a call is (研判).
+    Triage,
+    /// Verify and judge the grade or the sensitive conditions (核实、初步认定).
+    Judge,
+    /// Send the first report (初报).
+    Initial,
+    /// Send the next report (续报); asked again after each one, until the stand-down.
+    FollowUp,
+    /// Send the final report (处理结果报告).
+    Final,
+    /// Tell a neighbouring bureau (通报毗邻).
+    Notice,
+    /// Send the report of the investigation (调查报告).
+    Investigation,
+}
+
+/// By which way a duty is met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Means {
+    /// By telephone; a written report does not meet it.
+    Phone,
+    /// In writing; a phone report does not meet it.
+    Written,
+    /// Any way.
+    Any,
+    /// Inside the desk; nothing is sent.
+    Desk,
+}
+
+/// Which time starts a rule's limit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Start {
+    /// A call was received.
+    Received,
+    /// The incident happened.
+    Occurred,
+    /// The incident was found or told of.
+    Learned,
+    /// It was verified.
+    Verified,
+    /// It was graded.
+    Graded,
+    /// The emergency was stood down.
+    StoodDown,
+    /// The first phone report to the same recipient was sent.
+    PhoneReport,
+    /// The latest report to the same recipient was sent.
+    LastReport,
+}
+
+/// How sure the product is of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// The statute's own text was read.
+    Law,
+    /// The bureau's or the city's own text was read.
+    Local,
+    /// A setting of the desk; no text gives this number.
+    Setting,
+    /// To be checked against the text.
+    ToCheck,
+}
+
+/// One way for a rule to apply; everything named must hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Case {
+    /// The grade is one of these; empty means any.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<Grade>,
+    /// At least one of these conditions is answered yes; empty means it does not matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sensitive: Vec<Sensitive>,
+    /// None of these conditions is answered yes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_sensitive: Vec<Sensitive>,
+}
+
+/// A rule (规则) that was in force.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Its stable name.
+    pub id: RuleId,
+    /// The pack it came from and that pack's version: `wp2021@1`.
+    pub pack: String,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// What kind of subject it binds.
+    pub subject: SubjectKind,
+    /// What it asks.
+    pub duty: Duty,
+    /// By which way.
+    pub means: Means,
+    /// Tracks it binds; empty means every track.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tracks: Vec<Track>,
+    /// It applies when any of these holds; empty means always.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub when: Vec<Case>,
+    /// Which time starts the limit.
+    pub start: Start,
+    /// The limit in minutes. Calendar days are 24 hours each.
+    pub limit_min: u32,
+    /// How long before the due time it is *due soon*, in minutes.
+    pub soon_min: u32,
+    /// To whom; one deadline each.
+    pub recipients: Vec<RecipientId>,
+    /// The text it rests on, Chinese.
+    pub basis: String,
+    /// How sure the product is.
+    pub confidence: Confidence,
+    /// What the product decided where the text is silent; may be empty. Chinese.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}
+
+/// A recipient (报送对象) a pack names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recipient {
+    /// Its stable name.
+    pub id: RecipientId,
+    /// Chinese name.
+    pub zh: String,
+    /// English name.
+    pub en: String,
+    /// Short Chinese name for narrow columns.
+    pub zh_short: String,
+    /// Short English name for narrow columns.
+    pub en_short: String,
+    /// Telephone; may be empty. A setting of the desk.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub phone: String,
+}
+
+/// The rules in force at the desk, as adopted into the record.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RuleSet {
+    /// Every rule, packs in order, overrides applied.
+    pub rules: Vec<Rule>,
+    /// Every recipient.
+    pub recipients: Vec<Recipient>,
+}
+
+/// A rule frozen with a subject.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Demand {
+    /// The rule as it stood then.
+    pub rule: Rule,
+    /// Where a later change of grade or conditions brought it in, the moment of that change: the
+    /// limit runs from there. `None` where it was part of the first judgement: the limit runs from
+    /// the rule's own start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<DateTime<Utc>>,
+}
+
+impl RuleSet {
+    /// The recipient of that name.
+    pub fn recipient(&self, id: &RecipientId) -> Option<&Recipient> {
+        self.recipients.iter().find(|recipient| &recipient.id == id)
+    }
+}
+
+impl Case {
+    fn holds(&self, incident: &Incident) -> bool {
+        let yes = |condition: &Sensitive| incident.sensitive.get(condition) == Some(&Answer::Yes);
+        (self.grades.is_empty() || self.grades.contains(&incident.grade))
+            && (self.sensitive.is_empty() || self.sensitive.iter().any(yes))
+            && !self.not_sensitive.iter().any(yes)
+    }
+}
+
+impl Rule {
+    /// Whether this rule binds the incident as it is graded now.
+    pub fn binds(&self, incident: &Incident) -> bool {
+        self.subject == SubjectKind::Incident
+            && (self.tracks.is_empty() || self.tracks.contains(&incident.track))
+            && (self.when.is_empty() || self.when.iter().any(|case| case.holds(incident)))
+    }
+}

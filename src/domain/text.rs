@@ -1,0 +1,1 @@
+//! Texts people type: trimmed, bounded, free of control characters.

@@ -1,0 +1,120 @@
+//! What the edges say when something could not be done: a sentence (what failed, on what) and a
+//! hint (what to do next), in the reader's language. The pure rooms have typed errors of their own.
+
+use std::fmt;
+
+use chrono_tz::Tz;
+
+use crate::domain::Rejection;
+use crate::domain::rejection::Arg;
+use crate::locale::Lang;
+
+/// How a command ended, as its exit code says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done: 0.
+    Done,
+    /// Refused; nothing was changed: 1.
+    Refused,
+    /// Could not run: 2.
+    CouldNotRun,
+}
+
+impl Exit {
+    /// The process exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Done => 0,
+            Self::Refused => 1,
+            Self::CouldNotRun => 2,
+        }
+    }
+}
+
+/// Something that could not be done, ready to be told.
+#[derive(Debug)]
+pub struct Error {
+    /// How the program ends when nothing better can be done.
+    pub exit: Exit,
+    key: String,
+    args: Vec<(&'static str, Arg)>,
+    source: Option<Box<dyn std::error::Error + Send + Sync>>,
+}
+
+impl Error {
+    /// Something that could not run: the sentence is `error-<key>`, the hint `error-<key>.hint`.
+    pub fn new(key: &str) -> Self {
+        Self {
+            exit: Exit::CouldNotRun,
+            key: format!("error-{key}"),
+            args: Vec::new(),
+            source: None,
+        }
+    }
+
+    /// Something refused because of what was asked.
+    pub fn refused(key: &str) -> Self {
+        Self {
+            exit: Exit::Refused,
+            ..Self::new(key)
+        }
+    }
+
+    /// Puts a text into the sentence.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
+        self.args.push((name, Arg::Text(value.to_string())));
+        self
+    }
+
+    /// Names the cause; it is told after the sentence.
+    #[must_use]
+    pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        self.source = Some(source.into());
+        self
+    }
+
+    /// The locale key of the sentence.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The sentence, and the cause behind it.
+    pub fn sentence(&self, lang: Lang, zone: Tz) -> String {
+        let sentence = lang.tell(&self.key, &self.args, zone);
+        match &self.source {
+            Some(source) => format!("{sentence} ({source})"),
+            None => sentence,
+        }
+    }
+
+    /// What to do next.
+    pub fn hint(&self, lang: Lang, zone: Tz) -> String {
+        lang.tell(&format!("{}.hint", self.key), &self.args, zone)
+    }
+}
+
+impl From<Rejection> for Error {
+    fn from(rejection: Rejection) -> Self {
+        Self {
+            exit: Exit::Refused,
+            key: format!("reject-{}", rejection.key()),
+            args: rejection.args(),
+            source: None,
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.sentence(Lang::En, Tz::Asia__Shanghai))
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.source
+            .as_ref()
+            .map(|source| source.as_ref() as &(dyn std::error::Error + 'static))
+    }
+}

@@ -1,0 +1,31 @@
+//! Watchkeeper (值守台): a duty-room watch console.
+//!
+//! One process, the **desk**, keeps the record and watches the clock; any number of **consoles**
+//! show it. Folders are rooms; each row may know only the rows above it.
+//!
+//! ```text
+//! domain/    what is true: calls, incidents, reports, watches; Event, State, decide, apply. Pure.
+//! rulebook/  what the rules demand: rule packs (TOML data), deadlines, grading tables. Pure.
+//! link/      how they talk: wire messages, codec, client over a Unix socket.
+//! ledger/    what is kept: the chained record, journal files and sled trees; verify, back up.
+//! desk/      who serves: the one writer, sessions, the simulated clock.
+//! console/   what people see: screens, widgets, keys, themes. (never ledger or desk)
+//! cli/       one file per subcommand.
+//! clock.rs   the only place that asks the time.
+//! locale.rs  every sentence, zh-CN and en.
+//! config.rs  where data lives, what the user set.
+//! error.rs   what the edges say when something could not be done.
+//! ```
+//!
+//! One way through the house: a key press becomes a [`domain::Command`]; the desk lets
+//! [`domain::decide()`] judge it; the events that follow are chained, synced and then broadcast as
+//! entries; every console folds them into its own [`domain::State`]; deadlines are derived from it
+//! by the rulebook and drawn. Nothing derived is stored.
+//!
+//! Invariants, held by tests: no room knows a room below it; only `clock.rs` asks the time; an
+//! acknowledged command is on disk; an entry is never edited.
+
+pub mod clock;
+pub mod domain;
+pub mod error;
+pub mod locale;
