@@ -95,6 +95,8 @@ pub enum Command {
         call: SubjectId,
         /// What was told, as it should have been noted.
         facts: CallFacts,
+        /// A leader's consent, needed to make the time it was received later.
+        approval: Option<Approval>,
     },
     /// Judge a call.
     TriageCall {
@@ -145,7 +147,7 @@ pub enum Command {
         sent: Option<Box<ReportSent>>,
         /// Why.
         reason: String,
-        /// A leader's consent, needed to take a report back.
+        /// A leader's consent, needed to take a report back or make it earlier.
         approval: Option<Approval>,
     },
     /// Mark one of the five first times.

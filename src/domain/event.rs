@@ -157,6 +157,9 @@ pub enum Event {
         call: SubjectId,
         /// What was told, as it should have been noted.
         facts: CallFacts,
+        /// A leader's consent, where the time it was received was made later.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<Approval>,
     },
     /// A call was judged.
     CallTriaged {
@@ -222,6 +225,9 @@ pub enum Event {
         sent: Option<Box<ReportSent>>,
         /// Why.
         reason: String,
+        /// A leader's consent, where a report was taken back or made earlier.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<Approval>,
     },
     /// One of the five first times was reached.
     MilestoneReached {

@@ -10,6 +10,7 @@ pub mod apply;
 pub mod call;
 pub mod command;
 pub mod decide;
+pub mod duty;
 pub mod entry;
 pub mod event;
 pub mod grade;

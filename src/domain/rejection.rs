@@ -98,8 +98,6 @@ pub enum Rejection {
     },
     /// A written report without signatory.
     NoSignatory,
-    /// An initial report cannot be told from words that say nothing: a final one needs its text.
-    NoWords,
     /// An approving leader is needed.
     NeedsLeader {
         /// What needs it, under `needs-leader-`.
@@ -109,6 +107,13 @@ pub enum Rejection {
     NotALeader {
         /// The name.
         name: String,
+    },
+    /// An incident cannot have been learned of after the call that told of it.
+    LearnedAfterCall {
+        /// The learned time given.
+        learned: DateTime<Utc>,
+        /// When the call was received.
+        received: DateTime<Utc>,
     },
     /// The call was judged already.
     AlreadyTriaged {
@@ -194,9 +199,9 @@ impl Rejection {
             Self::NoRecipient => "no-recipient",
             Self::UnknownReport { .. } => "unknown-report",
             Self::NoSignatory => "no-signatory",
-            Self::NoWords => "no-words",
             Self::NeedsLeader { .. } => "needs-leader",
             Self::NotALeader { .. } => "not-a-leader",
+            Self::LearnedAfterCall { .. } => "learned-after-call",
             Self::AlreadyTriaged { .. } => "already-triaged",
             Self::NotOpen { .. } => "not-open",
             Self::NotStoodDown { .. } => "not-stood-down",
@@ -249,14 +254,6 @@ impl Rejection {
             Self::TooOld { field, given } => {
                 vec![("field", field_key(field)), ("given", Arg::Time(*given))]
             }
-            Self::UnknownSubject { subject }
-            | Self::AlreadyTriaged { subject }
-            | Self::NotOpen { subject }
-            | Self::NotStoodDown { subject }
-            | Self::AlreadyStoodDown { subject }
-            | Self::NoFinalReport { subject }
-            | Self::GradeUnclear { subject }
-            | Self::NotSealed { subject } => vec![("subject", Arg::Text(subject.to_string()))],
             Self::UnknownOfficer { name }
             | Self::NotALeader { name }
             | Self::LeaderOfShift { name } => vec![("name", Arg::Text(name.clone()))],
@@ -276,12 +273,29 @@ impl Rejection {
                 ("duties", Arg::Text(duties.clone())),
             ],
             Self::UnknownDeadline { rule } => vec![("rule", Arg::Text(rule.clone()))],
+            Self::LearnedAfterCall { learned, received } => {
+                vec![
+                    ("learned", Arg::Time(*learned)),
+                    ("received", Arg::Time(*received)),
+                ]
+            }
             Self::ClockBackwards { last } => vec![("last", Arg::Time(*last))],
-            Self::NoRecipient
-            | Self::NoSignatory
-            | Self::NoWords
-            | Self::NothingToDo
-            | Self::ClockOfRealDesk => Vec::new(),
+            _ => self.subject_arg().into_iter().collect(),
+        }
+    }
+
+    /// The subject, of the refusals that name nothing else.
+    fn subject_arg(&self) -> Option<(&'static str, Arg)> {
+        match self {
+            Self::UnknownSubject { subject }
+            | Self::AlreadyTriaged { subject }
+            | Self::NotOpen { subject }
+            | Self::NotStoodDown { subject }
+            | Self::AlreadyStoodDown { subject }
+            | Self::NoFinalReport { subject }
+            | Self::GradeUnclear { subject }
+            | Self::NotSealed { subject } => Some(("subject", Arg::Text(subject.to_string()))),
+            _ => None,
         }
     }
 }

@@ -151,9 +151,8 @@ fn local(text: &str, now: DateTime<Utc>, zone: Tz) -> Option<Found> {
         return Some(found);
     }
     let (day, rest) = split_day(text, today)?;
-    let day = match day {
-        Some(day) => day,
-        None => return Some(Found::Impossible),
+    let Day::On(day) = day else {
+        return Some(Found::Impossible);
     };
     match time_of_day(rest)? {
         Ok(time) => Some(in_zone(day.and_time(time), zone)),
@@ -169,8 +168,21 @@ fn whole(text: &str, zone: Tz) -> Option<Found> {
         .map(|naive| in_zone(naive, zone))
 }
 
-/// The day a text starts with (`Some(None)`: a day that never is) and what follows it.
-fn split_day(text: &str, today: NaiveDate) -> Option<(Option<NaiveDate>, &str)> {
+/// A day as it was written.
+enum Day {
+    On(NaiveDate),
+    /// It has the form of a date and never is.
+    Never,
+}
+
+impl From<Option<NaiveDate>> for Day {
+    fn from(day: Option<NaiveDate>) -> Self {
+        day.map_or(Self::Never, Self::On)
+    }
+}
+
+/// The day a text starts with and what follows it.
+fn split_day(text: &str, today: NaiveDate) -> Option<(Day, &str)> {
     const WORDS: [(&str, i64); 8] = [
         ("昨天", -1),
         ("前天", -2),
@@ -189,11 +201,11 @@ fn split_day(text: &str, today: NaiveDate) -> Option<(Option<NaiveDate>, &str)> 
             } else {
                 today.checked_add_days(days)
             };
-            return Some((day, rest.trim_start()));
+            return Some((day.into(), rest.trim_start()));
         }
     }
     if !text.contains([' ', '日']) {
-        return Some((Some(today), text));
+        return Some((Day::On(today), text));
     }
     let cut = text
         .find('日')
@@ -203,13 +215,13 @@ fn split_day(text: &str, today: NaiveDate) -> Option<(Option<NaiveDate>, &str)> 
     Some((date(day, today)?, rest.trim_start()))
 }
 
-/// A written date; `Some(None)` where it has the form of one and never is.
-fn date(text: &str, today: NaiveDate) -> Option<Option<NaiveDate>> {
+/// A written date.
+fn date(text: &str, today: NaiveDate) -> Option<Day> {
     if let Some(found) = DATE_FORMATS
         .iter()
         .find_map(|format| NaiveDate::parse_from_str(text, format).ok())
     {
-        return Some(Some(found));
+        return Some(Day::On(found));
     }
     let with_year = format!("{} {text}", today.year());
     let this_year = DAY_FORMATS
@@ -218,7 +230,7 @@ fn date(text: &str, today: NaiveDate) -> Option<Option<NaiveDate>> {
     let has_form = text
         .chars()
         .all(|c| c.is_ascii_digit() || "-/.年月日".contains(c));
-    this_year.map(Some).or(has_form.then_some(None))
+    this_year.map(Day::On).or(has_form.then_some(Day::Never))
 }
 
 /// A time of day; `Some(Err)` where it has the form of one and never is.

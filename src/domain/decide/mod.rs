@@ -1,15 +1,169 @@
 //! The only place that says no: a wish against what is so, at a given time.
+//!
+//! One file per family of wishes. A wish is decided whole: the first thing wrong refuses all of
+//! it, and nothing changes.
+
+mod approve;
+mod call;
+mod desk;
+mod freeze;
+mod incident;
+mod progress;
+mod report;
 
 use chrono::{DateTime, Utc};
 
+use super::ids::SubjectId;
+use super::incident::Incident;
 use super::{By, Command, Event, Rejection, State};
 
-/// What would happen if `who` asked `command` of the desk at `now`; nothing is changed.
-pub fn decide(
-    _state: &State,
-    _now: DateTime<Utc>,
-    _who: &By,
-    _command: &Command,
-) -> Result<Vec<Event>, Rejection> {
-    Err(Rejection::NothingToDo)
+/// What a decision is made on.
+#[derive(Clone, Copy)]
+struct Desk<'a> {
+    state: &'a State,
+    now: DateTime<Utc>,
+}
+
+type Decision = Result<Vec<Event>, Rejection>;
+
+/// The events that follow if `who` asks `command` of the desk at `now`; nothing is changed here.
+/// Several events of one decision are recorded together or not at all.
+pub fn decide(state: &State, now: DateTime<Utc>, _who: &By, command: &Command) -> Decision {
+    let desk = Desk { state, now };
+    match command {
+        Command::AdoptRules { rules } => desk.adopt_rules(rules),
+        Command::MoveClock { clock } => desk.move_clock(clock),
+        Command::EnterOfficer { officer } => desk.enter_officer(officer),
+        Command::TakeWatch {
+            officer,
+            deputy,
+            leader,
+            note,
+        } => desk.take_watch(officer, deputy.as_deref(), leader, note),
+        Command::MakeNote { subject, text } => desk.make_note(subject.as_ref(), text),
+        Command::TakeCall { facts, .. } => desk.take_call(facts),
+        Command::AmendCall {
+            call,
+            facts,
+            approval,
+        } => desk.amend_call(call, facts, approval.as_ref()),
+        Command::TriageCall { call, wish } => desk.triage_call(call, wish),
+        Command::DestroyPersonal { call, reason } => desk.destroy_personal(call, reason),
+        Command::ShowPersonal { call, reason } => desk.show_personal(call, reason),
+        Command::LogIncident { new } => desk.log_incident(new),
+        Command::AmendIncident {
+            incident,
+            amendment,
+        } => desk.amend_incident(incident, amendment),
+        Command::GradeIncident {
+            incident,
+            grade,
+            at,
+            ground,
+            approval,
+        } => desk.grade_incident(incident, *grade, *at, ground, approval.as_ref()),
+        Command::FileReport { incident, sent } => desk.file_report(incident, sent),
+        Command::CorrectReport {
+            incident,
+            no,
+            sent,
+            reason,
+            approval,
+        } => desk.correct_report(incident, *no, sent.as_deref(), reason, approval.as_ref()),
+        Command::ReachMilestone {
+            incident,
+            milestone,
+            at,
+            note,
+        } => desk.reach_milestone(incident, *milestone, *at, note),
+        Command::NoteInstruction {
+            incident,
+            instruction,
+        } => desk.note_instruction(incident, instruction),
+        Command::WaiveDeadline {
+            subject,
+            rule,
+            recipient,
+            approval,
+        } => desk.waive_deadline(subject, rule, recipient.as_ref(), approval),
+        Command::StandDown {
+            incident,
+            at,
+            ground,
+        } => desk.stand_down(incident, *at, ground),
+        Command::CloseIncident { incident, answers } => desk.close_incident(incident, answers),
+        Command::DismissIncident { incident, approval } => desk.dismiss(incident, approval),
+    }
+}
+
+impl<'a> Desk<'a> {
+    /// The incident, if it is open.
+    fn open_incident(self, id: &SubjectId) -> Result<&'a Incident, Rejection> {
+        match self.state.incidents.get(id) {
+            Some(incident) if incident.is_open() => Ok(incident),
+            Some(_) => Err(Rejection::NotOpen {
+                subject: id.clone(),
+            }),
+            None => Err(Rejection::UnknownSubject {
+                subject: id.clone(),
+            }),
+        }
+    }
+
+    /// A time that has come.
+    fn past(self, field: &str, given: DateTime<Utc>) -> Result<DateTime<Utc>, Rejection> {
+        /// Before this no duty of today can have begun: the year 2000 in UTC.
+        const TOO_OLD: DateTime<Utc> = match DateTime::from_timestamp(946_684_800, 0) {
+            Some(at) => at,
+            None => DateTime::<Utc>::MIN_UTC,
+        };
+        if given > self.now {
+            let field = field.to_owned();
+            return Err(Rejection::InFuture {
+                field,
+                given,
+                now: self.now,
+            });
+        }
+        if given < TOO_OLD {
+            return Err(Rejection::TooOld {
+                field: field.to_owned(),
+                given,
+            });
+        }
+        Ok(given)
+    }
+
+    /// A time that has come and does not lie before when the incident was learned of.
+    fn since_learned(
+        self,
+        field: &str,
+        given: DateTime<Utc>,
+        incident: &Incident,
+    ) -> Result<DateTime<Utc>, Rejection> {
+        let given = self.past(field, given)?;
+        match incident.learned() {
+            Some(learned) => not_before(field, given, "learned", learned),
+            None => Ok(given),
+        }
+    }
+}
+
+/// A time that does not lie before another.
+fn not_before(
+    field: &str,
+    given: DateTime<Utc>,
+    other: &str,
+    bound: DateTime<Utc>,
+) -> Result<DateTime<Utc>, Rejection> {
+    if given < bound {
+        let (field, other) = (field.to_owned(), other.to_owned());
+        return Err(Rejection::Before {
+            field,
+            given,
+            other,
+            bound,
+        });
+    }
+    Ok(given)
 }

@@ -1,0 +1,90 @@
+//! Which duties are frozen with a subject, and from when they run.
+//!
+//! Verification and first judgement happen inside a limit, not before it (令17 Art. 3: 立即核实;
+//! the limit runs from 发现或者得知). So the duties that follow from the first grade, or from the
+//! first answer to a condition, run from the rule's own start. A later *change* – another grade,
+//! an answer turned from no to yes – adds duties from the moment of the change (令17 Art. 3¶4),
+//! and never takes one away.
+
+use chrono::{DateTime, Utc};
+
+use super::Desk;
+use crate::domain::grade::{Answer, Grade, Sensitive};
+use crate::domain::ids::SubjectKind;
+use crate::domain::incident::Incident;
+use crate::domain::rule::Demand;
+use crate::domain::{Event, SubjectId};
+
+impl Desk<'_> {
+    /// The duties of a new call.
+    pub(super) fn freeze_call(self, call: &SubjectId) -> Option<Event> {
+        let rules = self.state.rules.rules.iter();
+        let demands: Vec<Demand> = rules
+            .filter(|rule| rule.subject == SubjectKind::Call)
+            .map(|rule| Demand {
+                rule: rule.clone(),
+                since: None,
+            })
+            .collect();
+        frozen(call, demands)
+    }
+
+    /// The duties of a new incident.
+    pub(super) fn freeze_new(self, incident: &Incident) -> Option<Event> {
+        frozen(&incident.id, self.newly_bound(incident, &[], None))
+    }
+
+    /// The duties that `after` adds to `before`; a change counts from `moment`.
+    pub(super) fn freeze_change(
+        self,
+        before: &Incident,
+        after: &Incident,
+        moment: DateTime<Utc>,
+    ) -> Option<Event> {
+        let judged = first_judged(before, after);
+        let mut demands = self.newly_bound(&judged, &before.demands, None);
+        let known: Vec<Demand> = before.demands.iter().chain(&demands).cloned().collect();
+        demands.extend(self.newly_bound(after, &known, Some(moment)));
+        frozen(&before.id, demands)
+    }
+
+    fn newly_bound(
+        self,
+        incident: &Incident,
+        known: &[Demand],
+        since: Option<DateTime<Utc>>,
+    ) -> Vec<Demand> {
+        let is_new = |id| known.iter().all(|demand| &demand.rule.id != id);
+        let rules = self.state.rules.rules.iter();
+        rules
+            .filter(|rule| is_new(&rule.id) && rule.binds(incident))
+            .map(|rule| Demand {
+                rule: rule.clone(),
+                since,
+            })
+            .collect()
+    }
+}
+
+/// `before` with only those of `after`'s answers that are first answers.
+fn first_judged(before: &Incident, after: &Incident) -> Incident {
+    let mut judged = before.clone();
+    judged.track = after.track;
+    if before.grade == Grade::Unclear {
+        judged.grade = after.grade;
+    }
+    let first = |condition: &Sensitive, _: &Answer| !before.sensitive.contains_key(condition);
+    let answers = after
+        .sensitive
+        .iter()
+        .filter(|(condition, answer)| first(condition, answer));
+    judged
+        .sensitive
+        .extend(answers.map(|(condition, answer)| (*condition, *answer)));
+    judged
+}
+
+fn frozen(subject: &SubjectId, demands: Vec<Demand>) -> Option<Event> {
+    let subject = subject.clone();
+    (!demands.is_empty()).then_some(Event::DutiesFrozen { subject, demands })
+}
