@@ -102,8 +102,17 @@ pub struct Body {
     /// The sender's name for the command, where it came from one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub command: Option<CommandId>,
+    /// Entries of the same command still to follow. A record that ends while more were to follow
+    /// ends inside a command nobody was told of, so the whole command is taken off.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub more: u32,
     /// What happened.
     pub event: Event,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
 }
 
 /// An entry as it is stored and sent: the body's exact bytes with their place in the chain.

@@ -22,8 +22,10 @@ pub mod rejection;
 pub mod report;
 pub mod rule;
 pub mod state;
+pub mod subject;
 pub mod text;
 pub mod times;
+pub mod verify;
 pub mod watch;
 pub mod when;
 
@@ -35,3 +37,5 @@ pub use event::Event;
 pub use ids::{CommandId, DeskCode, OfficerId, RecipientId, RuleId, SubjectId, SubjectKind};
 pub use rejection::{Arg, Rejection};
 pub use state::State;
+pub use subject::Subject;
+pub use verify::{Head, HeadClaim, VerifyReport};
