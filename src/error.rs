@@ -1,6 +1,7 @@
 //! What the edges say when something could not be done: a sentence (what failed, on what) and a
 //! hint (what to do next), in the reader's language. The pure rooms have typed errors of their own.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono_tz::Tz;
@@ -37,7 +38,7 @@ pub struct Error {
     /// How the program ends when nothing better can be done.
     pub exit: Exit,
     key: String,
-    args: Vec<(&'static str, Arg)>,
+    args: Vec<(Cow<'static, str>, Arg)>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -60,10 +61,29 @@ impl Error {
         }
     }
 
+    /// Something another process failed at and told in whole: `key` with its `error-`.
+    pub fn retold(
+        exit: Exit,
+        key: String,
+        args: impl IntoIterator<Item = (String, String)>,
+    ) -> Self {
+        let args = args
+            .into_iter()
+            .map(|(name, value)| (Cow::Owned(name), Arg::Text(value)))
+            .collect();
+        Self {
+            exit,
+            key,
+            args,
+            source: None,
+        }
+    }
+
     /// Puts a text into the sentence.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.args.push((name, Arg::Text(value.to_string())));
+        self.args
+            .push((Cow::Borrowed(name), Arg::Text(value.to_string())));
         self
     }
 
@@ -79,9 +99,19 @@ impl Error {
         &self.key
     }
 
+    /// The values of the sentence by name.
+    pub fn args(&self) -> impl Iterator<Item = (&str, &Arg)> {
+        self.args.iter().map(|(name, arg)| (name.as_ref(), arg))
+    }
+
+    fn tell(&self, lang: Lang, key: &str, zone: Tz) -> String {
+        let args: Vec<(&str, Arg)> = self.args().map(|(name, arg)| (name, arg.clone())).collect();
+        lang.tell(key, &args, zone)
+    }
+
     /// The sentence, and the cause behind it.
     pub fn sentence(&self, lang: Lang, zone: Tz) -> String {
-        let sentence = lang.tell(&self.key, &self.args, zone);
+        let sentence = self.tell(lang, &self.key, zone);
         match &self.source {
             Some(source) => format!("{sentence} ({source})"),
             None => sentence,
@@ -90,7 +120,7 @@ impl Error {
 
     /// What to do next.
     pub fn hint(&self, lang: Lang, zone: Tz) -> String {
-        lang.tell(&format!("{}.hint", self.key), &self.args, zone)
+        self.tell(lang, &format!("{}.hint", self.key), zone)
     }
 }
 
@@ -99,7 +129,11 @@ impl From<Rejection> for Error {
         Self {
             exit: Exit::Refused,
             key: format!("reject-{}", rejection.key()),
-            args: rejection.args(),
+            args: rejection
+                .args()
+                .into_iter()
+                .map(|(name, arg)| (Cow::Borrowed(name), arg))
+                .collect(),
             source: None,
         }
     }

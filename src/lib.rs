@@ -28,4 +28,5 @@
 pub mod clock;
 pub mod domain;
 pub mod error;
+pub mod link;
 pub mod locale;

@@ -135,7 +135,7 @@ impl Lang {
     }
 
     /// The text of a key with typed values: times in `zone`, keys as their own text.
-    pub fn tell(self, key: &str, args: &[(&'static str, Arg)], zone: Tz) -> String {
+    pub fn tell(self, key: &str, args: &[(&str, Arg)], zone: Tz) -> String {
         let values: Vec<(&str, FluentValue<'static>)> = args
             .iter()
             .map(|(name, arg)| (*name, self.value(arg, zone)))
