@@ -12,8 +12,10 @@ const ROOMS: [&str; 9] = [
 ];
 
 /// What a room may not know although it stands above.
-const NOT_ALLOWED: [(&str, &[&str]); 2] =
-    [("notify", &["almanac", "link", "ledger"]), ("console", &["ledger", "desk"])];
+const NOT_ALLOWED: [(&str, &[&str]); 2] = [
+    ("notify", &["almanac", "link", "ledger"]),
+    ("console", &["ledger", "desk"]),
+];
 
 /// The rooms that are pure know no edge at all.
 const PURE: [&str; 3] = ["domain", "almanac", "rulebook"];
@@ -40,7 +42,9 @@ fn src() -> PathBuf {
 
 /// Every `crate::name` a text mentions outside comments.
 fn mentions(text: &str) -> BTreeSet<String> {
-    let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let code = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with("//"));
     let mut found = BTreeSet::new();
     for line in code {
         for rest in line.split("crate::").skip(1) {
@@ -57,7 +61,9 @@ fn mentions(text: &str) -> BTreeSet<String> {
 }
 
 fn first_name(path: &str) -> String {
-    path.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect()
+    path.chars()
+        .take_while(|c| c.is_alphanumeric() || *c == '_')
+        .collect()
 }
 
 #[test]
@@ -68,11 +74,16 @@ fn no_room_knows_a_room_below_it() {
         if !folder.exists() {
             continue;
         }
-        let barred: &[&str] =
-            NOT_ALLOWED.iter().find(|(name, _)| name == room).map_or(&[], |(_, barred)| *barred);
+        let barred: &[&str] = NOT_ALLOWED
+            .iter()
+            .find(|(name, _)| name == room)
+            .map_or(&[], |(_, barred)| *barred);
         for path in sources(&folder) {
             for name in mentions(&fs::read_to_string(&path).unwrap()) {
-                let below = ROOMS.iter().position(|other| *other == name).is_some_and(|p| p > place);
+                let below = ROOMS
+                    .iter()
+                    .position(|other| *other == name)
+                    .is_some_and(|p| p > place);
                 let edge = PURE.contains(room) && EDGES.contains(&name.as_str());
                 if below || edge || barred.contains(&name.as_str()) {
                     wrong.push(format!("{} knows {name}", path.display()));
@@ -85,14 +96,23 @@ fn no_room_knows_a_room_below_it() {
 
 #[test]
 fn only_the_clock_asks_the_time() {
-    let asks = ["Utc::now(", "Local::now(", "SystemTime::now(", "Instant::now("];
+    let asks = [
+        "Utc::now(",
+        "Local::now(",
+        "SystemTime::now(",
+        "Instant::now(",
+    ];
     for path in sources(&src()) {
         if path.ends_with("clock.rs") {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
         for ask in asks {
-            assert!(!text.contains(ask), "{} asks the time with {ask}", path.display());
+            assert!(
+                !text.contains(ask),
+                "{} asks the time with {ask}",
+                path.display()
+            );
         }
     }
 }
@@ -101,7 +121,11 @@ fn only_the_clock_asks_the_time() {
 fn every_module_says_what_it_is() {
     for path in sources(&src()) {
         let text = fs::read_to_string(&path).unwrap();
-        assert!(text.starts_with("//!"), "{} does not open with //!", path.display());
+        assert!(
+            text.starts_with("//!"),
+            "{} does not open with //!",
+            path.display()
+        );
     }
 }
 
@@ -110,8 +134,15 @@ fn a_file_holds_one_noun() {
     const LINES_MAX: usize = 500;
     for path in sources(&src()) {
         let text = fs::read_to_string(&path).unwrap();
-        let lines = text.lines().take_while(|line| *line != "#[cfg(test)]").count();
-        assert!(lines <= LINES_MAX, "{} has {lines} lines without tests", path.display());
+        let lines = text
+            .lines()
+            .take_while(|line| *line != "#[cfg(test)]")
+            .count();
+        assert!(
+            lines <= LINES_MAX,
+            "{} has {lines} lines without tests",
+            path.display()
+        );
     }
 }
 
@@ -121,8 +152,12 @@ fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
     let mut message = String::new();
     let mut current = String::new();
     for line in lang.sources().iter().flat_map(|source| source.lines()) {
-        let attribute = line.strip_prefix("    .").and_then(|rest| rest.split_once(" ="));
-        let head = line.split_once(" =").filter(|_| !line.starts_with([' ', '#']));
+        let attribute = line
+            .strip_prefix("    .")
+            .and_then(|rest| rest.split_once(" ="));
+        let head = line
+            .split_once(" =")
+            .filter(|_| !line.starts_with([' ', '#']));
         if let Some((name, _)) = head {
             message = name.to_owned();
             current.clone_from(&message);
@@ -144,7 +179,10 @@ fn keys(lang: Lang) -> BTreeMap<String, BTreeSet<String>> {
 fn both_languages_have_the_same_keys_with_the_same_values() {
     let (zh, en) = (keys(Lang::Zh), keys(Lang::En));
     let only = |a: &BTreeMap<String, _>, b: &BTreeMap<String, _>| {
-        a.keys().filter(|key| !b.contains_key(*key)).cloned().collect::<Vec<_>>()
+        a.keys()
+            .filter(|key| !b.contains_key(*key))
+            .cloned()
+            .collect::<Vec<_>>()
     };
     assert_eq!(only(&zh, &en), Vec::<String>::new(), "only in zh-CN");
     assert_eq!(only(&en, &zh), Vec::<String>::new(), "only in en");
@@ -168,7 +206,11 @@ fn every_error_says_what_to_do_next() {
         let all = keys(lang);
         let tells = |key: &str| key.starts_with("reject-") || key.starts_with("error-");
         for key in all.keys().filter(|key| tells(key) && !key.contains('.')) {
-            assert!(all.contains_key(&format!("{key}.hint")), "{} {key}", lang.name());
+            assert!(
+                all.contains_key(&format!("{key}.hint")),
+                "{} {key}",
+                lang.name()
+            );
         }
     }
 }
