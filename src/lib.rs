@@ -26,6 +26,7 @@
 //! acknowledged command is on disk; an entry is never edited.
 
 pub mod clock;
+pub mod console;
 pub mod domain;
 pub mod error;
 pub mod link;
