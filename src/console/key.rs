@@ -144,7 +144,9 @@ fn named(name: &str) -> Option<KeyCode> {
     }
     let mut chars = name.chars();
     if let (Some(c), None) = (chars.next(), chars.next()) {
-        return c.is_ascii_graphic().then(|| KeyCode::Char(c.to_ascii_lowercase()));
+        return c
+            .is_ascii_graphic()
+            .then(|| KeyCode::Char(c.to_ascii_lowercase()));
     }
     let number = name.strip_prefix(['f', 'F'])?.parse().ok()?;
     F_KEYS.contains(&number).then_some(KeyCode::F(number))
@@ -174,7 +176,11 @@ mod tests {
     #[test]
     fn what_is_no_key_is_refused() {
         for name in ["", "f0", "f99", "ctrl-", "strg-s", "铊", "--", "enterr"] {
-            assert_eq!(name.parse::<Chord>(), Err(NotAKey(name.to_owned())), "{name}");
+            assert_eq!(
+                name.parse::<Chord>(),
+                Err(NotAKey(name.to_owned())),
+                "{name}"
+            );
         }
     }
 

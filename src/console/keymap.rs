@@ -60,8 +60,7 @@ impl Keymap {
             toml::from_str(file).map_err(|error| KeymapError::Unreadable(error.to_string()))?;
         let mut changed = self.clone();
         for (heading, actions) in sections {
-            let layer =
-                Layer::from_name(&heading).ok_or(KeymapError::UnknownLayer(heading))?;
+            let layer = Layer::from_name(&heading).ok_or(KeymapError::UnknownLayer(heading))?;
             for (name, keys) in actions {
                 let found = Action::from_name(&name).filter(|action| action.layer() == layer);
                 let action = found.ok_or(KeymapError::UnknownAction {
@@ -148,11 +147,22 @@ mod tests {
     fn every_action_and_every_layer_is_explained_in_both_languages() {
         for lang in Lang::ALL {
             for action in Action::ALL {
-                assert!(lang.has(&action.label_key()), "{lang:?} {}", action.label_key());
-                assert!(lang.has(&action.help_key()), "{lang:?} {}", action.help_key());
+                assert!(
+                    lang.has(&action.label_key()),
+                    "{lang:?} {}",
+                    action.label_key()
+                );
+                assert!(
+                    lang.has(&action.help_key()),
+                    "{lang:?} {}",
+                    action.help_key()
+                );
             }
             for layer in Layer::ALL {
-                assert!(lang.has(&format!("layer-{}", layer.name())), "{lang:?} {layer:?}");
+                assert!(
+                    lang.has(&format!("layer-{}", layer.name())),
+                    "{lang:?} {layer:?}"
+                );
             }
         }
     }
@@ -189,7 +199,9 @@ mod tests {
 
     #[test]
     fn a_users_file_changes_only_what_it_names() {
-        let mine = Keymap::built_in().with("[screen]\nnew-call = [\"f11\"]\n").unwrap();
+        let mine = Keymap::built_in()
+            .with("[screen]\nnew-call = [\"f11\"]\n")
+            .unwrap();
         assert_eq!(mine.names(Action::NewCall), "F11");
         assert_eq!(mine.names(Action::NewIncident), "F2  n");
     }

@@ -161,9 +161,11 @@ impl Theme {
 
 impl Look {
     fn style(&self, depth: Depth) -> Style {
-        let mut style = Style::default();
-        style.fg = self.fg.map(|colour| colour.at(depth));
-        style.bg = self.bg.map(|colour| colour.at(depth));
+        let mut style = Style {
+            fg: self.fg.map(|colour| colour.at(depth)),
+            bg: self.bg.map(|colour| colour.at(depth)),
+            ..Style::default()
+        };
         for weight in &self.with {
             style = style.add_modifier(match weight {
                 Weight::Bold => Modifier::BOLD,
