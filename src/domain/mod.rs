@@ -7,6 +7,7 @@
 //! * [`apply()`] never fails and never decides: `(&mut State, &Entry)`.
 
 pub mod apply;
+pub mod calendar;
 pub mod call;
 pub mod command;
 pub mod decide;
@@ -18,14 +19,17 @@ pub mod ids;
 pub mod impact;
 pub mod incident;
 pub mod officer;
+pub mod period;
 pub mod rejection;
 pub mod report;
 pub mod rule;
+pub mod setting;
 pub mod state;
 pub mod subject;
 pub mod text;
 pub mod times;
 pub mod verify;
+pub mod warning;
 pub mod watch;
 pub mod when;
 

@@ -26,6 +26,17 @@ pub enum Duty {
     Notice,
     /// Send the report of the investigation (调查报告).
     Investigation,
+    /// Tell the leader of the shift of a warning (报告带班领导).
+    TellLeader,
+    /// Pass a warning on (转发预警).
+    PassOn,
+    /// Contact the enterprises in the area of a warning (联系辖区企业).
+    ContactEnterprises,
+}
+
+impl Duty {
+    /// The duties of a warning.
+    pub const OF_WARNINGS: [Self; 3] = [Self::TellLeader, Self::PassOn, Self::ContactEnterprises];
 }
 
 /// By which way a duty is met.

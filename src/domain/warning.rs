@@ -1,0 +1,151 @@
+//! Warnings (预警) taken in from outside: what was said, by whom, for which area, how long.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use super::ids::SubjectId;
+use super::rule::{Demand, Duty};
+use super::state::Happened;
+
+/// The level of a warning (预警级别), 1 the highest: 突发事件应对法 Art. 63.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WarningLevel {
+    /// Level 1 (红).
+    Red,
+    /// Level 2 (橙).
+    Orange,
+    /// Level 3 (黄).
+    Yellow,
+    /// Level 4 (蓝).
+    Blue,
+}
+
+impl WarningLevel {
+    /// Every level, highest first.
+    pub const ALL: [Self; 4] = [Self::Red, Self::Orange, Self::Yellow, Self::Blue];
+
+    /// The stable name: `orange`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Red => "red",
+            Self::Orange => "orange",
+            Self::Yellow => "yellow",
+            Self::Blue => "blue",
+        }
+    }
+}
+
+/// Whether a message means what it says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WarningStatus {
+    /// Meant.
+    Actual,
+    /// An exercise; never counts.
+    Exercise,
+    /// A test; never counts.
+    Test,
+    /// A draft; never counts.
+    Draft,
+    /// A message between systems; never counts.
+    System,
+}
+
+/// What a message does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WarningMessage {
+    /// A new warning.
+    Alert,
+    /// Takes the place of an older one.
+    Update,
+    /// Ends an older one.
+    Cancel,
+}
+
+/// A warning as it was told; texts are cleaned, times are instants.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WarningFacts {
+    /// The sender's identifier; empty where it was entered by hand.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub identifier: String,
+    /// Who issued it (发布单位).
+    pub sender: String,
+    /// When it was sent.
+    pub sent: DateTime<Utc>,
+    /// Whether it is meant.
+    pub status: WarningStatus,
+    /// What it does.
+    pub message: WarningMessage,
+    /// Identifiers of the messages it takes the place of or ends.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
+    /// The hazard: 暴雨, gale.
+    pub hazard: String,
+    /// The level, where it could be told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<WarningLevel>,
+    /// The headline.
+    pub headline: String,
+    /// The words; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// The area in words; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub area: String,
+    /// Area codes as given, 6 or 12 digits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub area_codes: Vec<String>,
+    /// From when it holds.
+    pub effective: DateTime<Utc>,
+    /// Until when, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires: Option<DateTime<Utc>>,
+}
+
+/// How a warning ended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WarningEnd {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why: lifted by hand, cancelled, replaced.
+    pub reason: String,
+}
+
+/// A warning and all that was done about it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Warning {
+    /// Its number at this desk: `BN-2026-W001`.
+    pub id: SubjectId,
+    /// What was told.
+    pub facts: WarningFacts,
+    /// When the desk took it in.
+    pub received: DateTime<Utc>,
+    /// Whether it is meant for this district.
+    pub for_district: bool,
+    /// When somebody last confirmed that it still holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confirmed: Option<DateTime<Utc>>,
+    /// How it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<WarningEnd>,
+    /// Duties frozen with it.
+    pub demands: Vec<Demand>,
+    /// Duties done, with when and to whom.
+    pub done: Vec<(Duty, DateTime<Utc>, String)>,
+    /// Everything that happened to it, oldest first.
+    pub timeline: Vec<Happened>,
+}
+
+impl Warning {
+    /// Whether it counts: meant, and for this district.
+    pub fn counts(&self) -> bool {
+        self.facts.status == WarningStatus::Actual && self.for_district
+    }
+
+    /// Whether it still holds at `now`.
+    pub fn is_active(&self, now: DateTime<Utc>) -> bool {
+        self.ended.is_none() && self.facts.expires.is_none_or(|expires| now < expires)
+    }
+}
