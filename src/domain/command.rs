@@ -1,17 +1,21 @@
 //! What can be asked of a desk. A command is a wish; [`super::decide()`] turns it into events or
 //! says why not.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::calendar::HolidayNotice;
 use super::call::CallFacts;
 use super::event::{Amendment, NewIncident, SimClock};
 use super::grade::Grade;
 use super::ids::{RecipientId, RuleId, SubjectId};
 use super::incident::{Instruction, Milestone, ThreeAnswers};
 use super::officer::{Approval, Role};
+use super::period::{DutyLevel, Period, PeriodId, PeriodKind, StepDone, StepId};
 use super::report::ReportSent;
-use super::rule::RuleSet;
+use super::rule::{Duty, RuleSet};
+use super::setting::Settings;
+use super::warning::WarningFacts;
 
 /// What an officer is entered with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +54,23 @@ pub enum TriageWish {
         /// Why not.
         reason: String,
     },
+}
+
+/// What a period is entered with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PeriodEntry {
+    /// Its kind.
+    pub kind: PeriodKind,
+    /// What it is called.
+    pub name: String,
+    /// First day.
+    pub from: NaiveDate,
+    /// Last day.
+    pub to: NaiveDate,
+    /// Where the dates come from; may be empty.
+    pub source: String,
+    /// A level of its own.
+    pub level: Option<DutyLevel>,
 }
 
 /// A wish. Times are instants; names of officers are names, resolved against the directory.
@@ -208,6 +229,76 @@ pub enum Command {
         incident: SubjectId,
         /// Why, and who consents.
         approval: Approval,
+    },
+    /// Change the desk's settings.
+    ChangeSettings {
+        /// The settings, whole.
+        settings: Box<Settings>,
+    },
+    /// Take a holiday notice in.
+    ImportCalendar {
+        /// The notice, whole.
+        notice: HolidayNotice,
+    },
+    /// Add a period, or change one.
+    EnterPeriod {
+        /// The period to change; `None` adds one.
+        id: Option<PeriodId>,
+        /// What it is.
+        entry: PeriodEntry,
+    },
+    /// Withdraw a period.
+    WithdrawPeriod {
+        /// The period as it stands.
+        period: Period,
+        /// Why.
+        reason: String,
+    },
+    /// Mark a step done.
+    DoStep {
+        /// The step, as the schedule names it.
+        step: StepId,
+        /// When, by whom, with what; what it was and when it was due as the schedule says.
+        done: StepDone,
+    },
+    /// Take back that a step was done.
+    ReopenStep {
+        /// The step.
+        step: StepId,
+        /// Why.
+        reason: String,
+    },
+    /// Take a warning in.
+    TakeWarning {
+        /// What was told.
+        facts: Box<WarningFacts>,
+        /// Whether it is for this desk's district.
+        for_district: bool,
+    },
+    /// Say that a warning still holds.
+    ConfirmWarning {
+        /// Its number.
+        warning: SubjectId,
+    },
+    /// Mark a duty of a warning done.
+    ActOnWarning {
+        /// Its number.
+        warning: SubjectId,
+        /// Which duty.
+        duty: Duty,
+        /// When.
+        at: DateTime<Utc>,
+        /// Who was told, or who was passed to.
+        to: String,
+    },
+    /// End a warning by hand.
+    LiftWarning {
+        /// Its number.
+        warning: SubjectId,
+        /// When it ended.
+        at: DateTime<Utc>,
+        /// Why.
+        reason: String,
     },
     /// Destroy the key of a call's personal fields. The desk destroys it before it asks this.
     DestroyPersonal {

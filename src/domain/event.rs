@@ -7,15 +7,19 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::calendar::HolidayNotice;
 use super::call::{CallFacts, Source, Triage};
 use super::grade::{Answer, Grade, Sensitive, Track};
 use super::ids::{DeskCode, OfficerId, SubjectId};
 use super::impact::Impact;
 use super::incident::{FactKey, Instruction, Milestone, ThreeAnswers, Waiver};
 use super::officer::{Approval, Officer};
+use super::period::{Period, StepDone, StepId};
 use super::report::{Known, ReportSent};
-use super::rule::{Demand, RuleSet};
+use super::rule::{Demand, Duty, RuleSet};
+use super::setting::Settings;
 use super::times::TimeKind;
+use super::warning::WarningFacts;
 use super::watch::Watch;
 
 /// Whether a desk serves real duty or practice; fixed when it is created.
@@ -301,6 +305,76 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// The desk's settings changed.
+    SettingsChanged {
+        /// The settings, whole.
+        settings: Box<Settings>,
+    },
+    /// A holiday notice was taken in; it takes the place of an older one of that year.
+    CalendarImported {
+        /// The notice, whole.
+        notice: HolidayNotice,
+    },
+    /// A period was added, or given other dates.
+    PeriodEntered {
+        /// The period as it stands now.
+        period: Period,
+    },
+    /// A period was withdrawn.
+    PeriodWithdrawn {
+        /// The period as it stood.
+        period: Period,
+        /// Why.
+        reason: String,
+    },
+    /// A step of the schedule was done.
+    StepDone {
+        /// The step.
+        step: StepId,
+        /// When, by whom, with what.
+        done: StepDone,
+    },
+    /// A step was marked done by mistake.
+    StepReopened {
+        /// The step.
+        step: StepId,
+        /// Why.
+        reason: String,
+    },
+    /// A warning was taken in.
+    WarningTaken {
+        /// Its number.
+        warning: SubjectId,
+        /// What was told.
+        facts: Box<WarningFacts>,
+        /// Whether it is for this desk's district.
+        for_district: bool,
+    },
+    /// Somebody made sure that a warning still holds.
+    WarningConfirmed {
+        /// Its number.
+        warning: SubjectId,
+    },
+    /// A duty of a warning was done.
+    WarningActed {
+        /// Its number.
+        warning: SubjectId,
+        /// Which duty.
+        duty: Duty,
+        /// When.
+        at: DateTime<Utc>,
+        /// Who was told, or who was passed to.
+        to: String,
+    },
+    /// A warning ended.
+    WarningEnded {
+        /// Its number.
+        warning: SubjectId,
+        /// When.
+        at: DateTime<Utc>,
+        /// Why.
+        reason: String,
+    },
     /// The desk itself noticed something an auditor should know: a torn record cut, a store
     /// rebuilt, a clock that jumped.
     DeskNoticed {
@@ -338,11 +412,21 @@ impl Event {
                 vec![subject]
             }
             Self::NoteMade { subject, .. } => subject.iter().collect(),
+            Self::WarningTaken { warning, .. }
+            | Self::WarningConfirmed { warning }
+            | Self::WarningActed { warning, .. }
+            | Self::WarningEnded { warning, .. } => vec![warning],
             Self::DeskCreated { .. }
             | Self::RulesAdopted { .. }
             | Self::ClockMoved { .. }
             | Self::OfficerEntered { .. }
             | Self::WatchTaken { .. }
+            | Self::SettingsChanged { .. }
+            | Self::CalendarImported { .. }
+            | Self::PeriodEntered { .. }
+            | Self::PeriodWithdrawn { .. }
+            | Self::StepDone { .. }
+            | Self::StepReopened { .. }
             | Self::DeskNoticed { .. } => Vec::new(),
         }
     }

@@ -75,10 +75,23 @@ pub enum SubjectKind {
     Call,
     /// An incident (突发环境事件).
     Incident,
+    /// A warning (预警) taken in from outside.
+    Warning,
+}
+
+impl SubjectKind {
+    /// The letter before the running number; incidents, the desk's reason to be, have none.
+    fn letter(self) -> &'static str {
+        match self {
+            Self::Call => "C",
+            Self::Incident => "",
+            Self::Warning => "W",
+        }
+    }
 }
 
 /// The number of a subject: desk, year and running number. `BN-2026-001` is an incident,
-/// `BN-2026-C001` a call. Serialised as that text.
+/// `BN-2026-C001` a call, `BN-2026-W001` a warning. Serialised as that text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct SubjectId {
@@ -115,8 +128,11 @@ impl SubjectId {
             }
             _ => return Err(bad()),
         };
-        let (kind, digits) = match tail.strip_prefix(['C', 'c']) {
-            Some(digits) => (SubjectKind::Call, digits),
+        let lettered = [SubjectKind::Call, SubjectKind::Warning]
+            .into_iter()
+            .find(|kind| tail.to_ascii_uppercase().starts_with(kind.letter()));
+        let (kind, digits) = match lettered {
+            Some(kind) => (kind, tail.get(1..).unwrap_or_default()),
             None if parts.len() == 3 => (SubjectKind::Incident, tail),
             None => (kind, tail),
         };
@@ -136,10 +152,7 @@ impl SubjectId {
 
 impl fmt::Display for SubjectId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = match self.kind {
-            SubjectKind::Call => "C",
-            SubjectKind::Incident => "",
-        };
+        let mark = self.kind.letter();
         write!(f, "{}-{}-{mark}{:03}", self.desk, self.year, self.number)
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::ids::OfficerId;
+use super::ids::{DeskCode, OfficerId};
 
 /// The kinds of period.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -186,6 +186,8 @@ pub enum PeriodEdit {
     Entered {
         /// As it stands now.
         period: Period,
+        /// When it was entered: steps whose time had passed by then are not asked.
+        entered: DateTime<Utc>,
     },
     /// Withdrawn.
     Withdrawn {
@@ -217,4 +219,17 @@ pub struct StepDone {
     /// The officer on watch when it was entered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub officer: Option<OfficerId>,
+}
+
+/// The name of a period the desk added: `BN-P003`.
+pub fn own_id(desk: &DeskCode, number: u32) -> PeriodId {
+    PeriodId(format!("{desk}-P{number:03}"))
+}
+
+/// The running number of a period the desk added; `None` of a period the almanac knows.
+pub fn own_number(id: &PeriodId, desk: &DeskCode) -> Option<u32> {
+    id.0.strip_prefix(desk.as_str())?
+        .strip_prefix("-P")?
+        .parse()
+        .ok()
 }

@@ -176,6 +176,50 @@ pub enum Rejection {
         /// The name.
         name: String,
     },
+    /// A period ends before it begins, or is longer than a year.
+    PeriodBackwards {
+        /// Its first day.
+        from: String,
+        /// Its last day.
+        to: String,
+    },
+    /// No period of that name.
+    UnknownPeriod {
+        /// The name.
+        period: String,
+    },
+    /// The step is marked done already.
+    StepAlreadyDone {
+        /// The step.
+        step: String,
+    },
+    /// The step is not marked done.
+    StepNotDone {
+        /// The step.
+        step: String,
+    },
+    /// A holiday notice contradicts itself or is empty.
+    BadNotice {
+        /// Which day, or the year.
+        day: String,
+    },
+    /// This warning was taken in already.
+    WarningKnown {
+        /// As which number.
+        subject: SubjectId,
+    },
+    /// The message ends or replaces a warning the desk does not hold.
+    WarningUnknown {
+        /// The identifiers it names.
+        references: String,
+    },
+    /// The warning ended already.
+    WarningOver {
+        /// Its number.
+        subject: SubjectId,
+    },
+    /// This is no duty of a warning.
+    NotAWarningDuty,
     /// The personal fields of this call are not sealed or are destroyed already.
     NotSealed {
         /// The call.
@@ -215,6 +259,15 @@ impl Rejection {
             Self::ClockBackwards { .. } => "clock-backwards",
             Self::Absurd { .. } => "absurd",
             Self::LeaderOfShift { .. } => "leader-of-shift",
+            Self::PeriodBackwards { .. } => "period-backwards",
+            Self::UnknownPeriod { .. } => "unknown-period",
+            Self::StepAlreadyDone { .. } => "step-already-done",
+            Self::StepNotDone { .. } => "step-not-done",
+            Self::BadNotice { .. } => "bad-notice",
+            Self::WarningKnown { .. } => "warning-known",
+            Self::WarningUnknown { .. } => "warning-unknown",
+            Self::WarningOver { .. } => "warning-over",
+            Self::NotAWarningDuty => "not-a-warning-duty",
             Self::NotSealed { .. } => "not-sealed",
         }
     }
@@ -280,6 +333,12 @@ impl Rejection {
                 ]
             }
             Self::ClockBackwards { last } => vec![("last", Arg::Time(*last))],
+            Self::PeriodBackwards { from, to } => {
+                vec![
+                    ("from", Arg::Text(from.clone())),
+                    ("to", Arg::Text(to.clone())),
+                ]
+            }
             _ => self.subject_arg().into_iter().collect(),
         }
     }
@@ -294,8 +353,22 @@ impl Rejection {
             | Self::AlreadyStoodDown { subject }
             | Self::NoFinalReport { subject }
             | Self::GradeUnclear { subject }
+            | Self::WarningKnown { subject }
+            | Self::WarningOver { subject }
             | Self::NotSealed { subject } => Some(("subject", Arg::Text(subject.to_string()))),
-            _ => None,
+            _ => self.schedule_arg(),
         }
+    }
+
+    /// The value of the refusals about periods, steps, notices and unknown warnings.
+    fn schedule_arg(&self) -> Option<(&'static str, Arg)> {
+        let (name, value) = match self {
+            Self::UnknownPeriod { period } => ("period", period),
+            Self::StepAlreadyDone { step } | Self::StepNotDone { step } => ("step", step),
+            Self::BadNotice { day } => ("day", day),
+            Self::WarningUnknown { references } => ("references", references),
+            _ => return None,
+        };
+        Some((name, Arg::Text(value.clone())))
     }
 }

@@ -6,17 +6,24 @@ use std::collections::{BTreeMap, VecDeque};
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::calendar::HolidayNotice;
 use super::call::Call;
 use super::entry::{By, Digest, Entry};
 use super::event::{DeskMode, Event, SimClock};
 use super::ids::{DeskCode, OfficerId, SubjectId, SubjectKind};
 use super::incident::Incident;
 use super::officer::Officer;
+use super::period::{PeriodEdit, PeriodId, StepDone, StepId};
 use super::rule::RuleSet;
+use super::setting::Settings;
+use super::warning::Warning;
 use super::watch::Watch;
 
 /// Days a closed incident or a judged call stays in memory.
 pub const HOT_DAYS: i64 = 30;
+
+/// Days a done step stays in memory: longer than any schedule looks back.
+pub const STEP_DAYS: i64 = 400;
 
 /// Entries kept for the list of what happened last.
 pub const RECENT_MAX: usize = 60;
@@ -69,6 +76,12 @@ pub struct Numbers {
     pub calls: BTreeMap<i32, u32>,
     /// Of incidents.
     pub incidents: BTreeMap<i32, u32>,
+    /// Of warnings.
+    #[serde(default)]
+    pub warnings: BTreeMap<i32, u32>,
+    /// Of periods the desk added, over all years.
+    #[serde(default)]
+    pub periods: u32,
 }
 
 /// The state of a desk after its last entry.
@@ -92,6 +105,21 @@ pub struct State {
     pub calls: BTreeMap<SubjectId, Call>,
     /// Incidents: all open ones, and those closed in the last 30 days.
     pub incidents: BTreeMap<SubjectId, Incident>,
+    /// Warnings: all that still hold, and those that ended in the last 30 days.
+    #[serde(default)]
+    pub warnings: BTreeMap<SubjectId, Warning>,
+    /// Settings in force.
+    #[serde(default)]
+    pub settings: Settings,
+    /// Holiday notices taken in, by the year they arrange.
+    #[serde(default)]
+    pub calendars: BTreeMap<i32, HolidayNotice>,
+    /// What the desk entered about periods.
+    #[serde(default)]
+    pub periods: BTreeMap<PeriodId, PeriodEdit>,
+    /// Steps done, those of the last [`STEP_DAYS`] days.
+    #[serde(default)]
+    pub steps: BTreeMap<StepId, StepDone>,
     /// The last running numbers.
     pub numbers: Numbers,
     /// What happened last, newest last.
@@ -129,6 +157,11 @@ impl State {
             watch: None,
             calls: BTreeMap::new(),
             incidents: BTreeMap::new(),
+            warnings: BTreeMap::new(),
+            settings: Settings::default(),
+            calendars: BTreeMap::new(),
+            periods: BTreeMap::new(),
+            steps: BTreeMap::new(),
             numbers: Numbers::default(),
             recent: VecDeque::from([Happened::from(entry)]),
         })
@@ -159,6 +192,7 @@ impl State {
         let given = match kind {
             SubjectKind::Call => &self.numbers.calls,
             SubjectKind::Incident => &self.numbers.incidents,
+            SubjectKind::Warning => &self.numbers.warnings,
         };
         let number = given.get(&year).copied().unwrap_or(0) + 1;
         SubjectId {
@@ -172,6 +206,15 @@ impl State {
     /// Calls nobody has judged, oldest first.
     pub fn untriaged(&self) -> impl Iterator<Item = &Call> {
         self.calls.values().filter(|call| call.triage.is_none())
+    }
+
+    /// Whether a subject of that number is in memory.
+    pub fn holds(&self, id: &SubjectId) -> bool {
+        match id.kind {
+            SubjectKind::Call => self.calls.contains_key(id),
+            SubjectKind::Incident => self.incidents.contains_key(id),
+            SubjectKind::Warning => self.warnings.contains_key(id),
+        }
     }
 
     /// Incidents that are neither closed nor dismissed, by number.

@@ -1,4 +1,4 @@
-//! A subject of either family, as it is stored and sent. It knows no more of a subject than its
+//! A subject of any family, as it is stored and sent. It knows no more of a subject than its
 //! number and whether anything may still be entered.
 
 use serde::{Deserialize, Serialize};
@@ -7,8 +7,9 @@ use super::call::Call;
 use super::ids::{SubjectId, SubjectKind};
 use super::incident::Incident;
 use super::state::{Happened, State};
+use super::warning::Warning;
 
-/// A call or an incident with all that is known of it, open or long past.
+/// A call, an incident or a warning with all that is known of it, open or long past.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Subject {
@@ -16,6 +17,8 @@ pub enum Subject {
     Call(Box<Call>),
     /// An incident.
     Incident(Box<Incident>),
+    /// A warning.
+    Warning(Box<Warning>),
 }
 
 impl Subject {
@@ -30,6 +33,10 @@ impl Subject {
                 let incident = state.incidents.get(id)?;
                 Some(Self::Incident(Box::new(incident.clone())))
             }
+            SubjectKind::Warning => {
+                let warning = state.warnings.get(id)?;
+                Some(Self::Warning(Box::new(warning.clone())))
+            }
         }
     }
 
@@ -38,15 +45,17 @@ impl Subject {
         match self {
             Self::Call(call) => &call.id,
             Self::Incident(incident) => &incident.id,
+            Self::Warning(warning) => &warning.id,
         }
     }
 
     /// Whether somebody still has to do something about it: a call nobody judged, an incident
-    /// neither closed nor dismissed.
+    /// neither closed nor dismissed, a warning nobody ended.
     pub fn is_open(&self) -> bool {
         match self {
             Self::Call(call) => call.triage.is_none(),
             Self::Incident(incident) => incident.is_open(),
+            Self::Warning(warning) => warning.ended.is_none(),
         }
     }
 
@@ -55,6 +64,7 @@ impl Subject {
         match self {
             Self::Call(call) => &call.timeline,
             Self::Incident(incident) => &incident.timeline,
+            Self::Warning(warning) => &warning.timeline,
         }
     }
 
@@ -63,6 +73,7 @@ impl Subject {
         match self {
             Self::Call(call) => &mut call.timeline,
             Self::Incident(incident) => &mut incident.timeline,
+            Self::Warning(warning) => &mut warning.timeline,
         }
     }
 }

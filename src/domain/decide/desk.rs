@@ -3,7 +3,7 @@
 use super::{Decision, Desk};
 use crate::domain::command::OfficerEntry;
 use crate::domain::event::SimClock;
-use crate::domain::ids::{OfficerId, SubjectKind};
+use crate::domain::ids::OfficerId;
 use crate::domain::officer::Officer;
 use crate::domain::rule::RuleSet;
 use crate::domain::text::{self, NAME_MAX, PROSE_MAX};
@@ -98,16 +98,10 @@ impl Desk<'_> {
     }
 
     pub(super) fn make_note(self, subject: Option<&SubjectId>, words: &str) -> Decision {
-        if let Some(id) = subject {
-            let known = match id.kind {
-                SubjectKind::Call => self.state.calls.contains_key(id),
-                SubjectKind::Incident => self.state.incidents.contains_key(id),
-            };
-            if !known {
-                return Err(Rejection::UnknownSubject {
-                    subject: id.clone(),
-                });
-            }
+        if let Some(id) = subject.filter(|id| !self.state.holds(id)) {
+            return Err(Rejection::UnknownSubject {
+                subject: id.clone(),
+            });
         }
         let text = text::filled_prose("note", words, PROSE_MAX)?;
         Ok(vec![Event::NoteMade {

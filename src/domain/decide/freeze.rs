@@ -10,23 +10,22 @@ use chrono::{DateTime, Utc};
 
 use super::Desk;
 use crate::domain::grade::{Answer, Grade, Sensitive};
-use crate::domain::ids::SubjectKind;
 use crate::domain::incident::Incident;
 use crate::domain::rule::Demand;
 use crate::domain::{Event, SubjectId};
 
 impl Desk<'_> {
-    /// The duties of a new call.
-    pub(super) fn freeze_call(self, call: &SubjectId) -> Option<Event> {
+    /// The duties every subject of a kind is born with: calls and warnings.
+    pub(super) fn freeze_all(self, subject: &SubjectId) -> Option<Event> {
         let rules = self.state.rules.rules.iter();
         let demands: Vec<Demand> = rules
-            .filter(|rule| rule.subject == SubjectKind::Call)
+            .filter(|rule| rule.subject == subject.kind)
             .map(|rule| Demand {
                 rule: rule.clone(),
                 since: None,
             })
             .collect();
-        frozen(call, demands)
+        frozen(subject, demands)
     }
 
     /// The duties of a new incident.

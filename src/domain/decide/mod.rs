@@ -8,8 +8,10 @@ mod call;
 mod desk;
 mod freeze;
 mod incident;
+mod period;
 mod progress;
 mod report;
+mod warning;
 
 use chrono::{DateTime, Utc};
 
@@ -93,6 +95,36 @@ pub fn decide(state: &State, now: DateTime<Utc>, _who: &By, command: &Command) -
         } => desk.stand_down(incident, *at, ground),
         Command::CloseIncident { incident, answers } => desk.close_incident(incident, answers),
         Command::DismissIncident { incident, approval } => desk.dismiss(incident, approval),
+        _ => decide_schedule(desk, command),
+    }
+}
+
+/// The wishes about settings, calendar, periods and warnings.
+fn decide_schedule(desk: Desk<'_>, command: &Command) -> Decision {
+    match command {
+        Command::ChangeSettings { settings } => desk.change_settings(settings),
+        Command::ImportCalendar { notice } => desk.import_calendar(notice),
+        Command::EnterPeriod { id, entry } => desk.enter_period(id.as_ref(), entry),
+        Command::WithdrawPeriod { period, reason } => desk.withdraw_period(period, reason),
+        Command::DoStep { step, done } => desk.do_step(step, done),
+        Command::ReopenStep { step, reason } => desk.reopen_step(step, reason),
+        Command::TakeWarning {
+            facts,
+            for_district,
+        } => desk.take_warning(facts, *for_district),
+        Command::ConfirmWarning { warning } => desk.confirm_warning(warning),
+        Command::ActOnWarning {
+            warning,
+            duty,
+            at,
+            to,
+        } => desk.act_on_warning(warning, *duty, *at, to),
+        Command::LiftWarning {
+            warning,
+            at,
+            reason,
+        } => desk.lift_warning(warning, *at, reason),
+        _ => Err(Rejection::NothingToDo),
     }
 }
 

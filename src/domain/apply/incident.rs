@@ -1,0 +1,190 @@
+//! How an event changes one incident.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::event::{Amendment, NewIncident};
+use crate::domain::incident::{Fact, Incident, Milestone, Stage};
+use crate::domain::report::Report;
+use crate::domain::times::{Claim, TimeKind, Times};
+use crate::domain::{Event, SubjectId};
+
+/// The incident as it is just after it was logged, before duties are frozen with it.
+pub(in crate::domain) fn incident_logged(
+    id: &SubjectId,
+    new: &NewIncident,
+    at: DateTime<Utc>,
+    seq: u64,
+) -> Incident {
+    let mut times = Times::default();
+    let claim = |when, source: &str| Claim {
+        at: when,
+        source: source.to_owned(),
+        entered: at,
+        seq,
+    };
+    for (when, source) in &new.occurred {
+        times.add(TimeKind::Occurred, claim(*when, source));
+    }
+    times.add(TimeKind::Learned, claim(new.learned, ""));
+    if new.grade.severity().is_some() {
+        times.add(TimeKind::Graded, claim(at, ""));
+    }
+    let fact = |text: &String| Fact {
+        text: text.clone(),
+        at,
+    };
+    Incident {
+        id: id.clone(),
+        drill: new.drill,
+        facts: new
+            .facts
+            .iter()
+            .map(|(key, text)| (*key, fact(text)))
+            .collect(),
+        source: new.source,
+        times,
+        grade: new.grade,
+        sensitive: new.sensitive.clone(),
+        impact: new.impact,
+        track: new.track,
+        demands: Vec::new(),
+        reports: Vec::new(),
+        milestones: BTreeMap::new(),
+        instructions: Vec::new(),
+        waivers: Vec::new(),
+        calls: Vec::new(),
+        stage: Stage::Open,
+        timeline: Vec::new(),
+    }
+}
+
+/// Changes one incident; events that are not about its content pass over it.
+pub(in crate::domain) fn change_incident(
+    incident: &mut Incident,
+    event: &Event,
+    at: DateTime<Utc>,
+    seq: u64,
+) {
+    let claim = |when, source: &str| Claim {
+        at: when,
+        source: source.to_owned(),
+        entered: at,
+        seq,
+    };
+    match event {
+        Event::IncidentAmended { amendment, .. } => amend(incident, amendment, at, seq),
+        Event::IncidentGraded {
+            grade,
+            at: judged,
+            ground,
+            ..
+        } => {
+            incident.grade = *grade;
+            incident.times.add(TimeKind::Graded, claim(*judged, ground));
+        }
+        Event::ReportFiled { .. } | Event::ReportCorrected { .. } => {
+            change_reports(incident, event, at, seq);
+        }
+        Event::MilestoneReached {
+            milestone,
+            at: reached,
+            ..
+        } => {
+            let first = incident.milestones.entry(*milestone).or_insert(*reached);
+            *first = (*first).min(*reached);
+        }
+        Event::InstructionNoted { instruction, .. } => {
+            incident.instructions.push(instruction.clone());
+        }
+        Event::DeadlineWaived { waiver, .. } => incident.waivers.push(waiver.clone()),
+        Event::StoodDown {
+            at: ended, ground, ..
+        } => {
+            incident.stage = Stage::StoodDown;
+            incident
+                .times
+                .add(TimeKind::StoodDown, claim(*ended, ground));
+        }
+        Event::IncidentClosed { answers, .. } => {
+            incident.stage = Stage::Closed {
+                at,
+                answers: answers.clone(),
+            };
+        }
+        Event::IncidentDismissed { approval, .. } => {
+            incident.stage = Stage::Dismissed {
+                at,
+                approval: approval.clone(),
+            };
+        }
+        _ => {}
+    }
+}
+
+fn change_reports(incident: &mut Incident, event: &Event, at: DateTime<Utc>, seq: u64) {
+    match event {
+        Event::ReportFiled {
+            no, sent, known, ..
+        } => {
+            let first = incident
+                .milestones
+                .entry(Milestone::Reported)
+                .or_insert(sent.at);
+            *first = (*first).min(sent.at);
+            incident.reports.push(Report {
+                no: *no,
+                sent: (**sent).clone(),
+                known: (**known).clone(),
+                entered: at,
+                seq,
+                corrected: None,
+                withdrawn: None,
+            });
+        }
+        Event::ReportCorrected {
+            no, sent, reason, ..
+        } => {
+            let found = incident.reports.iter_mut().find(|report| report.no == *no);
+            match (found, sent) {
+                (Some(report), Some(sent)) => {
+                    report.sent = (**sent).clone();
+                    report.corrected = Some(reason.clone());
+                }
+                (Some(report), None) => report.withdrawn = Some(reason.clone()),
+                (None, _) => {}
+            }
+        }
+        _ => {}
+    }
+}
+
+fn amend(incident: &mut Incident, amendment: &Amendment, at: DateTime<Utc>, seq: u64) {
+    for (key, text) in &amendment.facts {
+        if text.is_empty() {
+            incident.facts.remove(key);
+        } else {
+            incident.facts.insert(
+                *key,
+                Fact {
+                    text: text.clone(),
+                    at,
+                },
+            );
+        }
+    }
+    for (kind, when, source) in &amendment.times {
+        let claim = Claim {
+            at: *when,
+            source: source.clone(),
+            entered: at,
+            seq,
+        };
+        incident.times.add(*kind, claim);
+    }
+    incident.sensitive.extend(&amendment.sensitive);
+    incident.impact = amendment.impact.unwrap_or(incident.impact);
+    incident.source = amendment.source.unwrap_or(incident.source);
+    incident.track = amendment.track.unwrap_or(incident.track);
+}

@@ -1,0 +1,173 @@
+//! How an entry changes the state. Never fails, never decides: what an event names and the state
+//! does not hold (an older subject that left memory) is passed over.
+
+mod incident;
+mod schedule;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::call::Call;
+use crate::domain::event::Event;
+use crate::domain::ids::{SubjectId, SubjectKind};
+use crate::domain::incident::Stage;
+use crate::domain::state::{HOT_DAYS, Happened, RECENT_MAX, STEP_DAYS};
+use crate::domain::{Entry, State};
+
+use schedule::{change_schedule, change_warning};
+
+pub(super) use incident::{change_incident, incident_logged};
+
+/// Folds one entry into the state. The first entry of a chain is [`State::genesis`].
+pub fn apply(state: &mut State, entry: &Entry) {
+    let day_before = state.at.date_naive();
+    state.seq = entry.seq;
+    state.head = entry.hash;
+    state.at = entry.at;
+    change(state, entry);
+    remember(state, entry);
+    // Looking for what went cold once a day keeps every other entry's cost apart from how much is open.
+    if entry.at.date_naive() != day_before {
+        let_go(state, entry.at);
+    }
+}
+
+fn change(state: &mut State, entry: &Entry) {
+    match &entry.event {
+        Event::RulesAdopted { rules } => state.rules = rules.clone(),
+        Event::ClockMoved { clock } => state.desk.clock = Some(*clock),
+        Event::OfficerEntered { officer } => {
+            state.officers.insert(officer.id, officer.clone());
+        }
+        Event::WatchTaken { watch } => state.watch = Some(watch.clone()),
+        Event::CallTaken { .. } | Event::CallAmended { .. } | Event::CallTriaged { .. } => {
+            change_call(state, entry);
+        }
+        Event::DutiesFrozen { subject, demands } => match subject.kind {
+            SubjectKind::Call => {
+                if let Some(call) = state.calls.get_mut(subject) {
+                    call.demands.extend(demands.iter().cloned());
+                }
+            }
+            SubjectKind::Incident => {
+                if let Some(incident) = state.incidents.get_mut(subject) {
+                    incident.demands.extend(demands.iter().cloned());
+                }
+            }
+            SubjectKind::Warning => {
+                if let Some(warning) = state.warnings.get_mut(subject) {
+                    warning.demands.extend(demands.iter().cloned());
+                }
+            }
+        },
+        Event::WarningTaken { .. }
+        | Event::WarningConfirmed { .. }
+        | Event::WarningActed { .. }
+        | Event::WarningEnded { .. } => change_warning(state, entry),
+        Event::SettingsChanged { .. }
+        | Event::CalendarImported { .. }
+        | Event::PeriodEntered { .. }
+        | Event::PeriodWithdrawn { .. }
+        | Event::StepDone { .. }
+        | Event::StepReopened { .. } => change_schedule(state, entry),
+        Event::IncidentLogged { incident, new } => {
+            count(state, incident);
+            let logged = incident_logged(incident, new, entry.at, entry.seq);
+            state.incidents.insert(incident.clone(), logged);
+        }
+        event => {
+            for subject in event.subjects() {
+                if let Some(incident) = state.incidents.get_mut(subject) {
+                    change_incident(incident, event, entry.at, entry.seq);
+                }
+            }
+        }
+    }
+}
+
+fn change_call(state: &mut State, entry: &Entry) {
+    match &entry.event {
+        Event::CallTaken { call: id, facts } => {
+            count(state, id);
+            let call = Call {
+                id: id.clone(),
+                facts: facts.clone(),
+                triage: None,
+                demands: Vec::new(),
+                timeline: Vec::new(),
+            };
+            state.calls.insert(id.clone(), call);
+        }
+        Event::CallAmended { call, facts, .. } => {
+            if let Some(call) = state.calls.get_mut(call) {
+                call.facts = facts.clone();
+            }
+        }
+        Event::CallTriaged { call, triage } => {
+            for subject in entry.event.subjects() {
+                if let Some(incident) = state.incidents.get_mut(subject) {
+                    incident.calls.push(call.clone());
+                }
+            }
+            if let Some(call) = state.calls.get_mut(call) {
+                call.triage = Some((entry.at, triage.clone()));
+            }
+        }
+        _ => {}
+    }
+}
+
+fn count(state: &mut State, id: &SubjectId) {
+    let given = match id.kind {
+        SubjectKind::Call => &mut state.numbers.calls,
+        SubjectKind::Incident => &mut state.numbers.incidents,
+        SubjectKind::Warning => &mut state.numbers.warnings,
+    };
+    let last = given.entry(id.year).or_insert(0);
+    *last = (*last).max(id.number);
+}
+
+fn remember(state: &mut State, entry: &Entry) {
+    let happened = Happened::from(entry);
+    for subject in entry.event.subjects() {
+        let timeline = match subject.kind {
+            SubjectKind::Call => state.calls.get_mut(subject).map(|call| &mut call.timeline),
+            SubjectKind::Incident => state
+                .incidents
+                .get_mut(subject)
+                .map(|incident| &mut incident.timeline),
+            SubjectKind::Warning => state
+                .warnings
+                .get_mut(subject)
+                .map(|warning| &mut warning.timeline),
+        };
+        if let Some(timeline) = timeline {
+            timeline.push(happened.clone());
+        }
+    }
+    state.recent.push_back(happened);
+    while state.recent.len() > RECENT_MAX {
+        state.recent.pop_front();
+    }
+}
+
+/// Lets go of what closed more than [`HOT_DAYS`] ago; the ledger keeps it.
+fn let_go(state: &mut State, now: DateTime<Utc>) {
+    let kept_since = now - TimeDelta::days(HOT_DAYS);
+    state.incidents.retain(|_, incident| match &incident.stage {
+        Stage::Open | Stage::StoodDown => true,
+        Stage::Closed { at, .. } | Stage::Dismissed { at, .. } => *at >= kept_since,
+    });
+    state
+        .calls
+        .retain(|_, call| call.triage.as_ref().is_none_or(|(at, _)| *at >= kept_since));
+    state.warnings.retain(|_, warning| {
+        let over = warning
+            .ended
+            .as_ref()
+            .map(|end| end.at)
+            .or(warning.facts.expires);
+        over.is_none_or(|at| at >= kept_since)
+    });
+    let steps_since = now - TimeDelta::days(STEP_DAYS);
+    state.steps.retain(|_, done| done.at >= steps_since);
+}

@@ -1,0 +1,140 @@
+//! Wishes about warnings.
+
+use chrono::{DateTime, Utc};
+
+use super::{Decision, Desk, not_before};
+use crate::domain::ids::SubjectKind;
+use crate::domain::rule::Duty;
+use crate::domain::text::{self, LINE_MAX, PROSE_MAX};
+use crate::domain::warning::{Warning, WarningFacts, WarningMessage, WarningStatus};
+use crate::domain::{Event, Rejection, SubjectId};
+
+impl<'a> Desk<'a> {
+    /// A message is taken in whole: an update ends what it replaces, a cancellation ends what it
+    /// names. What is not meant (exercise, test, draft) is kept and marked, ends nothing that is
+    /// meant and asks nothing of anybody.
+    pub(super) fn take_warning(self, given: &WarningFacts, for_district: bool) -> Decision {
+        let facts = cleaned(given)?;
+        if let Some(known) = self.known(&facts) {
+            return Err(Rejection::WarningKnown {
+                subject: known.id.clone(),
+            });
+        }
+        let named = self.named(&facts);
+        if facts.message == WarningMessage::Cancel {
+            if named.is_empty() {
+                let references = facts.references.join(", ");
+                return Err(Rejection::WarningUnknown { references });
+            }
+            return Ok(self.ended(&named, &facts.headline));
+        }
+        let mut events = self.ended(&named, &facts.headline);
+        let warning = self.state.next_number(SubjectKind::Warning, self.now);
+        let asks = for_district && facts.status == WarningStatus::Actual;
+        let frozen = asks.then(|| self.freeze_all(&warning)).flatten();
+        events.push(Event::WarningTaken {
+            warning,
+            facts: Box::new(facts),
+            for_district,
+        });
+        events.extend(frozen);
+        Ok(events)
+    }
+
+    fn known(self, facts: &WarningFacts) -> Option<&'a Warning> {
+        let same = |warning: &&Warning| {
+            !facts.identifier.is_empty()
+                && warning.facts.identifier == facts.identifier
+                && warning.facts.message == facts.message
+        };
+        self.state.warnings.values().find(same)
+    }
+
+    /// The warnings a message refers to, as far as they hold and are as meant as it is.
+    fn named(self, facts: &WarningFacts) -> Vec<&'a Warning> {
+        let refers = |warning: &&Warning| {
+            warning.ended.is_none()
+                && warning.facts.status == facts.status
+                && facts.references.contains(&warning.facts.identifier)
+        };
+        self.state.warnings.values().filter(refers).collect()
+    }
+
+    fn ended(self, named: &[&Warning], reason: &str) -> Vec<Event> {
+        let end = |warning: &&Warning| Event::WarningEnded {
+            warning: warning.id.clone(),
+            at: self.now,
+            reason: reason.to_owned(),
+        };
+        named.iter().map(end).collect()
+    }
+
+    fn holding(self, id: &SubjectId) -> Result<&'a Warning, Rejection> {
+        let warning = self.state.warnings.get(id);
+        let warning = warning.ok_or_else(|| Rejection::UnknownSubject {
+            subject: id.clone(),
+        })?;
+        if warning.is_active(self.now) {
+            return Ok(warning);
+        }
+        Err(Rejection::WarningOver {
+            subject: id.clone(),
+        })
+    }
+
+    pub(super) fn confirm_warning(self, id: &SubjectId) -> Decision {
+        self.holding(id)?;
+        Ok(vec![Event::WarningConfirmed {
+            warning: id.clone(),
+        }])
+    }
+
+    pub(super) fn act_on_warning(
+        self,
+        id: &SubjectId,
+        duty: Duty,
+        at: DateTime<Utc>,
+        to: &str,
+    ) -> Decision {
+        let warning = self.state.warnings.get(id);
+        let warning = warning.ok_or_else(|| Rejection::UnknownSubject {
+            subject: id.clone(),
+        })?;
+        if !Duty::OF_WARNINGS.contains(&duty) {
+            return Err(Rejection::NotAWarningDuty);
+        }
+        let at = self.past("at", at)?;
+        not_before("at", at, "sent", warning.facts.sent)?;
+        let to = text::filled_line("told", to, LINE_MAX)?;
+        Ok(vec![Event::WarningActed {
+            warning: id.clone(),
+            duty,
+            at,
+            to,
+        }])
+    }
+
+    pub(super) fn lift_warning(self, id: &SubjectId, at: DateTime<Utc>, reason: &str) -> Decision {
+        let warning = self.holding(id)?;
+        let at = self.past("at", at)?;
+        not_before("at", at, "sent", warning.facts.sent)?;
+        let reason = text::filled_prose("reason", reason, PROSE_MAX)?;
+        Ok(vec![Event::WarningEnded {
+            warning: id.clone(),
+            at,
+            reason,
+        }])
+    }
+}
+
+fn cleaned(given: &WarningFacts) -> Result<WarningFacts, Rejection> {
+    Ok(WarningFacts {
+        identifier: text::line("identifier", &given.identifier, LINE_MAX)?,
+        sender: text::line("sender", &given.sender, LINE_MAX)?,
+        hazard: text::filled_line("hazard", &given.hazard, LINE_MAX)?,
+        headline: text::filled_line("headline", &given.headline, LINE_MAX * 2)?,
+        text: text::prose("words", &given.text, PROSE_MAX)?,
+        area: text::line("area", &given.area, LINE_MAX)?,
+        ..given.clone()
+    })
+}
