@@ -10,123 +10,15 @@ use watchkeeper::domain::event::{Amendment, DeskMode, NewIncident, SimClock};
 use watchkeeper::domain::grade::{Answer, Grade, Sensitive, Track};
 use watchkeeper::domain::impact::Impact;
 use watchkeeper::domain::incident::{
-    FactKey, Incident, Instruction, Milestone, Missing, Stage, ThreeAnswers,
+    FactKey, Instruction, Milestone, Missing, Stage, ThreeAnswers,
 };
 use watchkeeper::domain::officer::{Approval, Role};
 use watchkeeper::domain::report::{Channel, ReportKind, ReportSent};
 use watchkeeper::domain::rule::{Case, Confidence, Duty, Means, Recipient, Rule, RuleSet, Start};
 use watchkeeper::domain::times::TimeKind;
-use watchkeeper::domain::{
-    By, Command, Digest, Entry, Event, Rejection, RuleId, State, SubjectId, SubjectKind, apply,
-    decide,
-};
-use watchkeeper::locale::Lang;
+use watchkeeper::domain::{Command, Event, Rejection, RuleId, State, SubjectId, SubjectKind};
 
-fn at(text: &str) -> DateTime<Utc> {
-    format!("{text}+08:00").parse().unwrap()
-}
-
-/// 14:30 on the day the tests play.
-fn noon() -> DateTime<Utc> {
-    at("2026-11-24T14:30:00")
-}
-
-/// A desk in memory: wishes are decided and their events applied, without any file.
-struct Story {
-    state: State,
-    now: DateTime<Utc>,
-}
-
-impl Story {
-    fn new(mode: DeskMode) -> Self {
-        let now = noon();
-        let clock = (mode == DeskMode::Simulated).then_some(SimClock {
-            shows: now,
-            set_at: now,
-            rate: 0,
-        });
-        let event = Event::DeskCreated {
-            code: "BN".parse().unwrap(),
-            name: "巴南".into(),
-            mode,
-            zone: chrono_tz::Tz::Asia__Shanghai,
-            clock,
-        };
-        let mut story = Self {
-            state: State::genesis(&entry(1, now, event)).unwrap(),
-            now,
-        };
-        story.does(Command::AdoptRules { rules: rules() });
-        story
-    }
-
-    fn asks(&self, command: &Command) -> Result<Vec<Event>, Rejection> {
-        let by = By {
-            login: "duty".into(),
-            officer: None,
-        };
-        decide(&self.state, self.now, &by, command)
-    }
-
-    fn does(&mut self, command: Command) -> Vec<Event> {
-        let events = self
-            .asks(&command)
-            .unwrap_or_else(|no| panic!("{command:?}: {no:?}"));
-        for event in &events {
-            let next = entry(self.state.seq + 1, self.now, event.clone());
-            apply(&mut self.state, &next);
-        }
-        events
-    }
-
-    /// The refusal; its sentence and hint must exist in both languages.
-    fn refused(&self, command: &Command) -> Rejection {
-        let before = self.state.clone();
-        let no = self.asks(command).expect_err("this should be refused");
-        assert_eq!(before, self.state);
-        let key = format!("reject-{}", no.key());
-        for lang in Lang::ALL {
-            for key in [key.clone(), format!("{key}.hint")] {
-                let sentence = lang.tell(&key, &no.args(), self.state.desk.zone);
-                assert!(!sentence.contains(['[', '{']), "{sentence}");
-            }
-        }
-        no
-    }
-
-    fn logs(&mut self, new: NewIncident) -> SubjectId {
-        let id = self.state.next_number(SubjectKind::Incident, self.now);
-        self.does(Command::LogIncident { new: Box::new(new) });
-        id
-    }
-
-    fn incident(&self, id: &SubjectId) -> &Incident {
-        &self.state.incidents[id]
-    }
-
-    fn demanded(&self, id: &SubjectId) -> Vec<(String, Option<DateTime<Utc>>)> {
-        let demands = self.incident(id).demands.iter();
-        demands
-            .map(|demand| (demand.rule.id.to_string(), demand.since))
-            .collect()
-    }
-}
-
-fn entry(seq: u64, at: DateTime<Utc>, event: Event) -> Entry {
-    Entry {
-        desk: "BN".parse().unwrap(),
-        seq,
-        at,
-        by: By {
-            login: "duty".into(),
-            officer: None,
-        },
-        command: None,
-        prev: Digest::GENESIS,
-        hash: Digest::GENESIS,
-        event,
-    }
-}
+use crate::story::{Story, at, noon};
 
 fn rule(id: &str, duty: Duty, means: Means, start: Start, when: Vec<Case>) -> Rule {
     Rule {
@@ -283,7 +175,7 @@ fn answer(condition: Sensitive, answer: Answer) -> Amendment {
 
 #[test]
 fn numbers_run_per_desk_kind_and_year_in_the_desks_zone() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     assert_eq!(story.logs(new_incident()).to_string(), "BN-2026-001");
     assert_eq!(story.logs(new_incident()).to_string(), "BN-2026-002");
     // 00:10 on New Year's Day in Chongqing is still the old year in UTC.
@@ -303,7 +195,7 @@ fn numbers_run_per_desk_kind_and_year_in_the_desks_zone() {
 
 #[test]
 fn an_incident_needs_title_and_place_and_nothing_else() {
-    let story = Story::new(DeskMode::Real);
+    let story = Story::new(DeskMode::Real, rules());
     for key in [FactKey::Title, FactKey::Place] {
         let mut new = new_incident();
         new.facts.remove(&key);
@@ -319,7 +211,7 @@ fn an_incident_needs_title_and_place_and_nothing_else() {
 
 #[test]
 fn a_learned_time_in_the_future_is_refused() {
-    let story = Story::new(DeskMode::Real);
+    let story = Story::new(DeskMode::Real, rules());
     let learned = at("2026-11-24T14:31:00");
     let new = NewIncident {
         learned,
@@ -338,7 +230,7 @@ fn a_learned_time_in_the_future_is_refused() {
 
 #[test]
 fn a_learned_time_before_occurrence_is_refused() {
-    let story = Story::new(DeskMode::Real);
+    let story = Story::new(DeskMode::Real, rules());
     let occurred = at("2026-11-24T14:00:00");
     let learned = at("2026-11-24T13:59:00");
     let new = NewIncident {
@@ -361,7 +253,7 @@ fn a_learned_time_before_occurrence_is_refused() {
 
 #[test]
 fn a_time_of_another_century_is_a_slip() {
-    let story = Story::new(DeskMode::Real);
+    let story = Story::new(DeskMode::Real, rules());
     let learned = at("1026-11-24T14:00:00");
     let no = story.refused(&Command::LogIncident {
         new: Box::new(NewIncident {
@@ -380,7 +272,7 @@ fn a_time_of_another_century_is_a_slip() {
 
 #[test]
 fn texts_over_their_limit_and_control_characters_are_refused_whole() {
-    let story = Story::new(DeskMode::Real);
+    let story = Story::new(DeskMode::Real, rules());
     let titled = |title: &str| {
         let mut new = new_incident();
         new.facts.insert(FactKey::Title, title.to_owned());
@@ -406,7 +298,7 @@ fn texts_over_their_limit_and_control_characters_are_refused_whole() {
 
 #[test]
 fn a_figure_beyond_belief_is_refused() {
-    let story = Story::new(DeskMode::Real);
+    let story = Story::new(DeskMode::Real, rules());
     let impact = Impact {
         deaths: Some(u32::MAX),
         ..Impact::default()
@@ -426,7 +318,7 @@ fn a_figure_beyond_belief_is_refused() {
 
 #[test]
 fn several_claims_of_when_it_happened_stand_side_by_side_and_the_earliest_counts() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let early = at("2026-11-24T13:30:00");
     let late = at("2026-11-24T13:40:00");
     let occurred = vec![(late, "企业".to_owned()), (early, "群众".to_owned())];
@@ -441,7 +333,7 @@ fn several_claims_of_when_it_happened_stand_side_by_side_and_the_earliest_counts
 
 #[test]
 fn what_the_initial_report_asks_and_is_empty_is_listed_as_missing() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(new_incident());
     let missing = story.incident(&id).missing();
     assert_eq!(missing.len(), 11);
@@ -465,7 +357,7 @@ fn what_the_initial_report_asks_and_is_empty_is_listed_as_missing() {
 
 #[test]
 fn the_first_grade_brings_its_duties_from_the_rules_own_start() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(new_incident());
     assert_eq!(story.demanded(&id), [("ordinary".to_owned(), None)]);
     story.now = at("2026-11-24T14:50:00");
@@ -475,7 +367,7 @@ fn the_first_grade_brings_its_duties_from_the_rules_own_start() {
 
 #[test]
 fn a_later_raise_brings_its_duties_from_the_moment_of_the_change() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(NewIncident {
         grade: Grade::IV,
         ..new_incident()
@@ -493,7 +385,7 @@ fn a_later_raise_brings_its_duties_from_the_moment_of_the_change() {
 
 #[test]
 fn a_first_answer_runs_from_the_learned_time_and_a_turned_one_from_the_turn() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let first = story.logs(new_incident());
     story.now = at("2026-11-24T14:40:00");
     story.does(amend(&first, answer(Sensitive::WaterSource, Answer::Yes)));
@@ -519,7 +411,7 @@ fn a_first_answer_runs_from_the_learned_time_and_a_turned_one_from_the_turn() {
 
 #[test]
 fn a_duty_is_never_demanded_twice_and_never_taken_away() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(NewIncident {
         grade: Grade::II,
         ..new_incident()
@@ -532,7 +424,7 @@ fn a_duty_is_never_demanded_twice_and_never_taken_away() {
 
 #[test]
 fn rules_adopted_later_do_not_touch_what_was_frozen() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(NewIncident {
         grade: Grade::II,
         ..new_incident()
@@ -553,7 +445,7 @@ fn rules_adopted_later_do_not_touch_what_was_frozen() {
 
 #[test]
 fn incidents_of_another_track_keep_off_the_ordinary_rules() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(NewIncident {
         track: Track::Ship,
         ..new_incident()
@@ -582,7 +474,7 @@ fn incidents_of_another_track_keep_off_the_ordinary_rules() {
 
 #[test]
 fn lowering_a_grade_needs_a_reason_and_a_leader() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(NewIncident {
         grade: Grade::II,
         ..new_incident()
@@ -624,7 +516,7 @@ fn lowering_a_grade_needs_a_reason_and_a_leader() {
 
 #[test]
 fn an_officer_who_is_no_leader_cannot_approve() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     story.does(officer("小周", Role::Officer));
     let id = story.logs(new_incident());
     let approval = Approval {
@@ -645,7 +537,7 @@ fn an_officer_who_is_no_leader_cannot_approve() {
 
 #[test]
 fn taking_back_a_condition_or_making_the_learned_time_later_needs_a_leader() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let sensitive = BTreeMap::from([(Sensitive::HeavyMetal, Answer::Yes)]);
     let id = story.logs(NewIncident {
         sensitive,
@@ -678,7 +570,7 @@ fn taking_back_a_condition_or_making_the_learned_time_later_needs_a_leader() {
 
 #[test]
 fn a_report_before_the_learned_time_or_in_the_future_is_refused() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(new_incident());
     let early = sent(
         ReportKind::Initial,
@@ -702,7 +594,7 @@ fn a_report_before_the_learned_time_or_in_the_future_is_refused() {
 
 #[test]
 fn a_written_report_needs_a_signatory_and_a_phone_report_does_not() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(new_incident());
     for channel in Channel::ALL {
         let unsigned = ReportSent {
@@ -722,7 +614,7 @@ fn a_written_report_needs_a_signatory_and_a_phone_report_does_not() {
 
 #[test]
 fn a_report_to_nobody_or_to_a_stranger_is_refused() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(new_incident());
     let to = |to: &[&str]| ReportSent {
         to: to.iter().map(|id| (*id).into()).collect(),
@@ -740,7 +632,7 @@ fn a_report_to_nobody_or_to_a_stranger_is_refused() {
 
 #[test]
 fn a_report_keeps_its_words_and_what_was_known_then() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(new_incident());
     story.does(report(
         &id,
@@ -764,7 +656,7 @@ fn a_report_keeps_its_words_and_what_was_known_then() {
 
 #[test]
 fn a_correction_is_a_new_entry_and_making_a_report_earlier_needs_a_leader() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(NewIncident {
         learned: at("2026-11-24T14:00:00"),
         ..new_incident()
@@ -843,7 +735,7 @@ fn take_watch(officer: &str, leader: &str) -> Command {
 
 #[test]
 fn the_watch_needs_an_officer_and_another_person_as_leader() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     story.does(officer("小周", Role::Officer));
     story.does(officer("张局", Role::Head));
     let no = story.refused(&take_watch("小吴", "张局"));
@@ -854,12 +746,7 @@ fn the_watch_needs_an_officer_and_another_person_as_leader() {
         }
     );
     for leader in ["小周", "张局"] {
-        let officer = if leader == "小周" {
-            "张局"
-        } else {
-            "张局"
-        };
-        let no = story.refused(&take_watch(officer, leader));
+        let no = story.refused(&take_watch("张局", leader));
         assert_eq!(
             no,
             Rejection::LeaderOfShift {
@@ -875,7 +762,7 @@ fn the_watch_needs_an_officer_and_another_person_as_leader() {
 
 #[test]
 fn the_same_name_again_changes_that_officer() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     story.does(officer("小周", Role::Officer));
     assert_eq!(
         story.refused(&officer("小周", Role::Officer)),
@@ -887,7 +774,7 @@ fn the_same_name_again_changes_that_officer() {
 
 #[test]
 fn a_call_is_judged_once_and_a_judgement_says_where_it_went() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     story.does(Command::TakeCall {
         facts: call(),
         confidential: false,
@@ -929,7 +816,7 @@ fn a_call_is_judged_once_and_a_judgement_says_where_it_went() {
 
 #[test]
 fn what_a_call_told_was_learned_with_the_call() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let received = at("2026-11-24T14:00:00");
     story.does(Command::TakeCall {
         facts: CallFacts { received, ..call() },
@@ -952,7 +839,7 @@ fn what_a_call_told_was_learned_with_the_call() {
 
 #[test]
 fn closing_needs_stand_down_grade_reports_and_three_answers() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(new_incident());
     let close = |removed: &str| Command::CloseIncident {
         incident: id.clone(),
@@ -1013,7 +900,7 @@ fn closing_needs_stand_down_grade_reports_and_three_answers() {
 
 #[test]
 fn a_waived_duty_does_not_keep_an_incident_open_and_needs_a_known_deadline() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(NewIncident {
         grade: Grade::IV,
         ..new_incident()
@@ -1057,7 +944,7 @@ fn a_waived_duty_does_not_keep_an_incident_open_and_needs_a_known_deadline() {
 
 #[test]
 fn first_times_and_instructions_are_kept_and_the_first_of_each_counts() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(NewIncident {
         learned: at("2026-11-24T14:00:00"),
         ..new_incident()
@@ -1099,12 +986,12 @@ fn only_a_simulated_clock_moves_and_never_behind_the_record() {
             rate: 1,
         },
     };
-    let real = Story::new(DeskMode::Real);
+    let real = Story::new(DeskMode::Real, rules());
     assert_eq!(
         real.refused(&clock("2026-11-25T00:00:00")),
         Rejection::ClockOfRealDesk
     );
-    let mut simulated = Story::new(DeskMode::Simulated);
+    let mut simulated = Story::new(DeskMode::Simulated, rules());
     let no = simulated.refused(&clock("2026-11-24T14:00:00"));
     assert_eq!(no, Rejection::ClockBackwards { last: noon() });
     simulated.does(clock("2026-11-25T00:00:00"));
@@ -1129,7 +1016,7 @@ fn a_simulated_clock_runs_at_its_pace_and_never_back() {
 
 #[test]
 fn what_closed_more_than_thirty_days_ago_leaves_memory_and_what_is_open_stays() {
-    let mut story = Story::new(DeskMode::Real);
+    let mut story = Story::new(DeskMode::Real, rules());
     let open = story.logs(new_incident());
     let gone = story.logs(new_incident());
     story.does(Command::DismissIncident {
@@ -1161,7 +1048,7 @@ fn what_closed_more_than_thirty_days_ago_leaves_memory_and_what_is_open_stays() 
 
 #[test]
 fn a_state_survives_being_written_and_read() {
-    let mut story = Story::new(DeskMode::Simulated);
+    let mut story = Story::new(DeskMode::Simulated, rules());
     story.does(officer("小周", Role::Officer));
     story.does(Command::TakeCall {
         facts: call(),

@@ -1,0 +1,11 @@
+//! The pure core: what may happen, and what does not.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+mod decide;
+mod schedule;
+mod story;
