@@ -31,3 +31,4 @@ pub mod domain;
 pub mod error;
 pub mod link;
 pub mod locale;
+pub mod rulebook;

@@ -90,6 +90,19 @@ impl SubjectKind {
     }
 }
 
+impl SubjectKind {
+    /// Every family.
+    pub const ALL: [Self; 2] = [Self::Call, Self::Incident];
+
+    /// The stable name: `incident`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Incident => "incident",
+        }
+    }
+}
+
 /// The number of a subject: desk, year and running number. `BN-2026-001` is an incident,
 /// `BN-2026-C001` a call, `BN-2026-W001` a warning. Serialised as that text.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -39,6 +39,32 @@ impl Duty {
     pub const OF_WARNINGS: [Self; 3] = [Self::TellLeader, Self::PassOn, Self::ContactEnterprises];
 }
 
+impl Duty {
+    /// Every duty, in the order they usually come.
+    pub const ALL: [Self; 7] = [
+        Self::Triage,
+        Self::Judge,
+        Self::Initial,
+        Self::FollowUp,
+        Self::Final,
+        Self::Notice,
+        Self::Investigation,
+    ];
+
+    /// The stable name used in rule packs and locale keys: `triage`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Triage => "triage",
+            Self::Judge => "judge",
+            Self::Initial => "initial",
+            Self::FollowUp => "follow-up",
+            Self::Final => "final",
+            Self::Notice => "notice",
+            Self::Investigation => "investigation",
+        }
+    }
+}
+
 /// By which way a duty is met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -51,6 +77,21 @@ pub enum Means {
     Any,
     /// Inside the desk; nothing is sent.
     Desk,
+}
+
+impl Means {
+    /// Every means.
+    pub const ALL: [Self; 4] = [Self::Phone, Self::Written, Self::Any, Self::Desk];
+
+    /// The stable name used in rule packs and locale keys: `phone`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Written => "written",
+            Self::Any => "any",
+            Self::Desk => "desk",
+        }
+    }
 }
 
 /// Which time starts a rule's limit.
@@ -75,6 +116,34 @@ pub enum Start {
     LastReport,
 }
 
+impl Start {
+    /// Every start.
+    pub const ALL: [Self; 8] = [
+        Self::Received,
+        Self::Occurred,
+        Self::Learned,
+        Self::Verified,
+        Self::Graded,
+        Self::StoodDown,
+        Self::PhoneReport,
+        Self::LastReport,
+    ];
+
+    /// The stable name used in rule packs and locale keys: `received`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Received => "received",
+            Self::Occurred => "occurred",
+            Self::Learned => "learned",
+            Self::Verified => "verified",
+            Self::Graded => "graded",
+            Self::StoodDown => "stood-down",
+            Self::PhoneReport => "phone-report",
+            Self::LastReport => "last-report",
+        }
+    }
+}
+
 /// How sure the product is of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -87,6 +156,21 @@ pub enum Confidence {
     Setting,
     /// To be checked against the text.
     ToCheck,
+}
+
+impl Confidence {
+    /// Every confidence, surest first.
+    pub const ALL: [Self; 4] = [Self::Law, Self::Local, Self::Setting, Self::ToCheck];
+
+    /// The stable name used in rule packs and locale keys: `law`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Law => "law",
+            Self::Local => "local",
+            Self::Setting => "setting",
+            Self::ToCheck => "to-check",
+        }
+    }
 }
 
 /// One way for a rule to apply; everything named must hold.
@@ -170,6 +254,18 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
     /// Every recipient.
     pub recipients: Vec<Recipient>,
+    /// Rules the desk's own pack turned off: they bind nothing, and stay visible with the reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub off: Vec<TurnedOff>,
+}
+
+/// A rule the desk's own pack turned off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnedOff {
+    /// The rule as it would stand.
+    pub rule: Rule,
+    /// Why the desk does not follow it.
+    pub reason: String,
 }
 
 /// A rule frozen with a subject.

@@ -1,0 +1,71 @@
+//! What became of a duty: met, no longer asked, or open. The due time is not looked at here.
+
+use chrono::{DateTime, Utc};
+
+use super::deadline::Outcome;
+use crate::domain::event::Event;
+use crate::domain::grade::{Answer, Grade, Sensitive};
+use crate::domain::incident::{Incident, Waiver};
+use crate::domain::rule::{Demand, Duty};
+use crate::domain::{RecipientId, duty};
+
+/// What became of a duty that is asked once.
+///
+/// The earliest fitting report decides. One sent before the limit began (a written report before
+/// the phone call that would have started its hour) meets it: what was done early is done. Only a
+/// report sent before the change that brought the duty in does not, since it told of the grade
+/// before.
+pub(super) fn outcome(
+    incident: &Incident,
+    demand: &Demand,
+    recipient: &RecipientId,
+    waived: Option<&Waiver>,
+) -> Outcome {
+    let met = if demand.rule.duty == Duty::Judge {
+        judged_at(incident, demand.since).map(|at| (at, None))
+    } else {
+        let reports = duty::answering(incident, demand, recipient);
+        reports
+            .first()
+            .map(|report| (report.sent.at, Some(report.no)))
+    };
+    match met {
+        Some((at, by)) => Outcome::Met(at, by),
+        None if waived.is_some() || !incident.is_open() => Outcome::Void,
+        None => Outcome::Open,
+    }
+}
+
+/// When the incident was first judged: a grade set, any condition answered yes, or all of them
+/// answered (令17 Art. 3: 立即核实; Art. 4 asks for the conditions where the grade cannot be told).
+/// From `since` on, where the duty came in later.
+fn judged_at(incident: &Incident, since: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+    let mut grade = Grade::Unclear;
+    let mut answers: std::collections::BTreeMap<Sensitive, Answer> =
+        std::collections::BTreeMap::new();
+    for happened in &incident.timeline {
+        let at = match &happened.event {
+            Event::IncidentLogged { new, .. } => {
+                grade = new.grade;
+                answers.extend(&new.sensitive);
+                happened.at
+            }
+            Event::IncidentAmended { amendment, .. } => {
+                answers.extend(&amendment.sensitive);
+                happened.at
+            }
+            Event::IncidentGraded { grade: set, at, .. } => {
+                grade = *set;
+                *at
+            }
+            _ => continue,
+        };
+        let judged = grade != Grade::Unclear
+            || answers.values().any(|answer| *answer == Answer::Yes)
+            || answers.len() == Sensitive::ALL.len();
+        if judged && since.is_none_or(|since| at >= since) {
+            return Some(at);
+        }
+    }
+    None
+}

@@ -1,0 +1,189 @@
+//! One deadline, and how it stands. Derived, never stored.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::incident::Waiver;
+use crate::domain::rule::Rule;
+use crate::domain::{RecipientId, SubjectId};
+
+/// How a deadline stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Standing {
+    /// Time is left (正常).
+    Running,
+    /// Little time is left (临期).
+    DueSoon,
+    /// The due time has passed and the duty is not met (超时).
+    Overdue,
+    /// Met in time (按时).
+    Met,
+    /// Met, but after the due time (迟报).
+    MetLate,
+    /// No longer asked: waived, dismissed, or ended with the subject (不再要求).
+    Void,
+}
+
+impl Standing {
+    /// Every standing.
+    pub const ALL: [Self; 6] = [
+        Self::Running,
+        Self::DueSoon,
+        Self::Overdue,
+        Self::Met,
+        Self::MetLate,
+        Self::Void,
+    ];
+
+    /// The stable name: `due_soon`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::DueSoon => "due_soon",
+            Self::Overdue => "overdue",
+            Self::Met => "met",
+            Self::MetLate => "met_late",
+            Self::Void => "void",
+        }
+    }
+
+    /// The locale key of its word: `standing-due-soon`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Running => "standing-running",
+            Self::DueSoon => "standing-due-soon",
+            Self::Overdue => "standing-overdue",
+            Self::Met => "standing-met",
+            Self::MetLate => "standing-met-late",
+            Self::Void => "standing-void",
+        }
+    }
+
+    /// Whether nothing is left to do.
+    pub fn is_settled(self) -> bool {
+        matches!(self, Self::Met | Self::MetLate | Self::Void)
+    }
+}
+
+/// What one rule asks for one recipient, of one subject. A duty whose clock has not started (a
+/// final report before the stand-down) has no deadline yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deadline {
+    /// The subject.
+    pub subject: SubjectId,
+    /// Whether that subject is a drill.
+    pub drill: bool,
+    /// The rule, as frozen with the subject.
+    pub rule: Arc<Rule>,
+    /// To whom.
+    pub recipient: RecipientId,
+    /// When the limit began to run.
+    pub starts_at: DateTime<Utc>,
+    /// When it is due; met at this very instant is met in time.
+    pub due_at: DateTime<Utc>,
+    /// How it stands.
+    pub standing: Standing,
+    /// When it was met.
+    pub met_at: Option<DateTime<Utc>>,
+    /// The number of the report that met it; `None` for duties inside the desk.
+    pub met_by: Option<u32>,
+    /// The later change that brought the rule in, where one did.
+    pub since: Option<DateTime<Utc>>,
+    /// The waiver, where a leader gave it up. A duty that was met all the same stays met.
+    pub waived: Option<Waiver>,
+}
+
+impl Deadline {
+    /// The time left at `now`; negative once overdue.
+    pub fn left(&self, now: DateTime<Utc>) -> TimeDelta {
+        self.due_at - now
+    }
+
+    /// How late it was met; `None` where it was not met, or in time.
+    pub fn late_by(&self) -> Option<TimeDelta> {
+        self.met_at
+            .map(|met_at| met_at - self.due_at)
+            .filter(|late| *late > TimeDelta::zero())
+    }
+
+    /// When it becomes *due soon*.
+    pub fn soon_at(&self) -> DateTime<Utc> {
+        let soon = TimeDelta::minutes(i64::from(self.rule.soon_min));
+        self.due_at
+            .checked_sub_signed(soon)
+            .map_or(self.starts_at, |at| at.max(self.starts_at))
+    }
+}
+
+/// What became of a duty, before the time is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Met at this time, by the report of this number where it was one.
+    Met(DateTime<Utc>, Option<u32>),
+    /// Not met, and nobody asks any more.
+    Void,
+    /// Not met.
+    Open,
+}
+
+/// What a rule asks for one recipient, before it is known when it began and what became of it.
+pub(super) struct Asked<'a> {
+    /// The subject.
+    pub subject: &'a SubjectId,
+    /// Whether that subject is a drill.
+    pub drill: bool,
+    /// The rule, shared by the deadlines of one demand.
+    pub rule: Arc<Rule>,
+    /// The later change that brought the rule in, where one did.
+    pub since: Option<DateTime<Utc>>,
+    /// To whom.
+    pub recipient: &'a RecipientId,
+    /// The waiver, where there is one.
+    pub waived: Option<&'a Waiver>,
+}
+
+impl Asked<'_> {
+    /// The deadline, as it stands at `now`.
+    pub fn deadline(
+        &self,
+        starts_at: DateTime<Utc>,
+        outcome: Outcome,
+        now: DateTime<Utc>,
+    ) -> Deadline {
+        let due_at = due(starts_at, self.rule.limit_min);
+        let (met_at, met_by) = match outcome {
+            Outcome::Met(at, by) => (Some(at), by),
+            Outcome::Void | Outcome::Open => (None, None),
+        };
+        let mut deadline = Deadline {
+            subject: self.subject.clone(),
+            drill: self.drill,
+            rule: Arc::clone(&self.rule),
+            recipient: self.recipient.clone(),
+            starts_at,
+            due_at,
+            standing: Standing::Running,
+            met_at,
+            met_by,
+            since: self.since,
+            waived: self.waived.cloned(),
+        };
+        deadline.standing = match outcome {
+            Outcome::Met(at, _) if at <= due_at => Standing::Met,
+            Outcome::Met(..) => Standing::MetLate,
+            Outcome::Void => Standing::Void,
+            Outcome::Open if now > due_at => Standing::Overdue,
+            Outcome::Open if now >= deadline.soon_at() => Standing::DueSoon,
+            Outcome::Open => Standing::Running,
+        };
+        deadline
+    }
+}
+
+/// The due time of a limit that began at `start`.
+pub(super) fn due(start: DateTime<Utc>, limit_min: u32) -> DateTime<Utc> {
+    start
+        .checked_add_signed(TimeDelta::minutes(i64::from(limit_min)))
+        .unwrap_or(DateTime::<Utc>::MAX_UTC)
+}

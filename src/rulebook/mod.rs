@@ -1,0 +1,25 @@
+//! What the rules demand: rule packs (TOML data), the deadlines that follow from the state, and
+//! the grading tables.
+//!
+//! Pure. This room knows the domain and nothing else: no clock, no file, no thread, no locale. Pack
+//! files are read by whoever calls [`load`]; the time is a parameter.
+//!
+//! * [`built_in`] and [`load`] give the [`RuleSet`](crate::domain::rule::RuleSet) a desk adopts.
+//! * [`deadlines`] derives every deadline from what is frozen with each subject. Nothing here is
+//!   ever stored, so a changed pack never rewrites the past.
+//! * [`lines`] folds what asks the same of the same recipient under the strictest.
+
+mod answered;
+mod deadline;
+mod deadlines;
+mod follow_up;
+
+pub mod limit;
+mod lines;
+pub mod pack;
+mod start;
+
+pub use deadline::{Deadline, Standing};
+pub use deadlines::{call_deadlines, deadlines, incident_deadlines, next_change};
+pub use lines::{Line, lines};
+pub use pack::{PackError, PackFault, built_in, load};
