@@ -37,11 +37,9 @@ pub enum Duty {
 impl Duty {
     /// The duties of a warning.
     pub const OF_WARNINGS: [Self; 3] = [Self::TellLeader, Self::PassOn, Self::ContactEnterprises];
-}
 
-impl Duty {
     /// Every duty, in the order they usually come.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Triage,
         Self::Judge,
         Self::Initial,
@@ -49,6 +47,9 @@ impl Duty {
         Self::Final,
         Self::Notice,
         Self::Investigation,
+        Self::TellLeader,
+        Self::PassOn,
+        Self::ContactEnterprises,
     ];
 
     /// The stable name used in rule packs and locale keys: `triage`.
@@ -61,6 +62,9 @@ impl Duty {
             Self::Final => "final",
             Self::Notice => "notice",
             Self::Investigation => "investigation",
+            Self::TellLeader => "tell-leader",
+            Self::PassOn => "pass-on",
+            Self::ContactEnterprises => "contact-enterprises",
         }
     }
 }

@@ -90,6 +90,7 @@ fn rules() -> RuleSet {
             off_track,
         ],
         recipients: ["gov", "bureau", "ministry"].map(recipient).to_vec(),
+        off: Vec::new(),
     }
 }
 

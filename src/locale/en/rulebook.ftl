@@ -16,6 +16,9 @@ duty-follow-up = follow-up
 duty-final = final report
 duty-notice = notice
 duty-investigation = investigation
+duty-tell-leader = tell leader
+duty-pass-on = pass on
+duty-contact-enterprises = call firms
 
 ## By which way
 means-phone = phone

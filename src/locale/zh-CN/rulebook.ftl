@@ -16,6 +16,9 @@ duty-follow-up = 续报
 duty-final = 终报
 duty-notice = 通报
 duty-investigation = 调查报告
+duty-tell-leader = 报告领导
+duty-pass-on = 转发预警
+duty-contact-enterprises = 联系企业
 
 ## 用什么方式
 means-phone = 电话
