@@ -80,25 +80,24 @@ pub enum SubjectKind {
 }
 
 impl SubjectKind {
-    /// The letter before the running number; incidents, the desk's reason to be, have none.
-    fn letter(self) -> &'static str {
-        match self {
-            Self::Call => "C",
-            Self::Incident => "",
-            Self::Warning => "W",
-        }
-    }
-}
-
-impl SubjectKind {
     /// Every family.
-    pub const ALL: [Self; 2] = [Self::Call, Self::Incident];
+    pub const ALL: [Self; 3] = [Self::Call, Self::Incident, Self::Warning];
 
     /// The stable name: `incident`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Call => "call",
             Self::Incident => "incident",
+            Self::Warning => "warning",
+        }
+    }
+
+    /// The letter before the running number; incidents, the desk's reason to be, have none.
+    fn letter(self) -> &'static str {
+        match self {
+            Self::Call => "C",
+            Self::Incident => "",
+            Self::Warning => "W",
         }
     }
 }

@@ -102,7 +102,7 @@ impl Means {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Start {
-    /// A call was received.
+    /// A call was received, or a warning taken in.
     Received,
     /// The incident happened.
     Occurred,

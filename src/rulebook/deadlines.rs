@@ -6,11 +6,12 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answered;
-use super::deadline::{Asked, Deadline, Outcome};
+use super::deadline::{Asked, Deadline, Outcome, due};
 use super::{follow_up, start};
 use crate::domain::call::Call;
 use crate::domain::incident::Incident;
 use crate::domain::rule::Start;
+use crate::domain::warning::Warning;
 use crate::domain::{State, duty};
 
 /// The finest step of recorded times; a duty met at the due time is in time, one step later not.
@@ -26,6 +27,9 @@ pub fn deadlines(state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
     for call in state.calls.values() {
         of_call(call, now, &mut all);
     }
+    for warning in state.warnings.values() {
+        of_warning(warning, now, &mut all);
+    }
     sorted(all)
 }
 
@@ -40,6 +44,13 @@ pub fn incident_deadlines(incident: &Incident, now: DateTime<Utc>) -> Vec<Deadli
 pub fn call_deadlines(call: &Call, now: DateTime<Utc>) -> Vec<Deadline> {
     let mut all = Vec::new();
     of_call(call, now, &mut all);
+    sorted(all)
+}
+
+/// The deadlines of one warning, in the same order.
+pub fn warning_deadlines(warning: &Warning, now: DateTime<Utc>) -> Vec<Deadline> {
+    let mut all = Vec::new();
+    of_warning(warning, now, &mut all);
     sorted(all)
 }
 
@@ -121,6 +132,36 @@ fn of_call(call: &Call, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
                 waived: None,
             };
             all.push(asked.deadline(call.facts.received, outcome, now));
+        }
+    }
+}
+
+fn of_warning(warning: &Warning, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
+    // Lifted, replaced, or run out while somebody could still have acted: nobody asks any more.
+    // What was overdue by then stays overdue until it is done.
+    let lifted = warning.ended.as_ref().map(|end| end.at);
+    let run_out = warning.facts.expires.filter(|expires| *expires <= now);
+    let ended = lifted.into_iter().chain(run_out).min();
+    for demand in &warning.demands {
+        let rule = Arc::new(demand.rule.clone());
+        let done = warning.done.iter().filter(|(duty, ..)| *duty == rule.duty);
+        let outcome = match done.map(|(_, at, _)| *at).min() {
+            Some(at) => Outcome::Met(at, None),
+            None if ended.is_some_and(|end| end <= due(warning.received, rule.limit_min)) => {
+                Outcome::Void
+            }
+            None => Outcome::Open,
+        };
+        for recipient in &demand.rule.recipients {
+            let asked = Asked {
+                subject: &warning.id,
+                drill: false,
+                rule: Arc::clone(&rule),
+                since: demand.since,
+                recipient,
+                waived: None,
+            };
+            all.push(asked.deadline(warning.received, outcome, now));
         }
     }
 }

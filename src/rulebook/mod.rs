@@ -20,6 +20,8 @@ pub mod pack;
 mod start;
 
 pub use deadline::{Deadline, Standing};
-pub use deadlines::{call_deadlines, deadlines, incident_deadlines, next_change};
+pub use deadlines::{
+    call_deadlines, deadlines, incident_deadlines, next_change, warning_deadlines,
+};
 pub use lines::{Line, lines};
 pub use pack::{PackError, PackFault, built_in, load};

@@ -122,8 +122,10 @@ pub enum PackFault {
 pub enum Clash {
     /// A call is triaged, from when it was received, and nothing else.
     Call,
-    /// An incident is not triaged and was not received.
+    /// An incident is not triaged, was not received, and has no warning's duties.
     Incident,
+    /// A warning has its own duties, from when it was taken in.
+    Warning,
     /// What is done inside the desk is done by means of the desk, and nothing else is.
     Desk,
     /// Follow-ups, and only they, start from the last report.
@@ -138,6 +140,7 @@ impl Clash {
         match self {
             Self::Call => "pack-clash-call",
             Self::Incident => "pack-clash-incident",
+            Self::Warning => "pack-clash-warning",
             Self::Desk => "pack-clash-desk",
             Self::FollowUp => "pack-clash-follow-up",
             Self::Phone => "pack-clash-phone",

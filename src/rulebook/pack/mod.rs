@@ -28,11 +28,12 @@ use crate::domain::rule::RuleSet;
 use merge::Draft;
 
 /// The packs that come with the program, in the order they are read.
-pub const BUILT_IN: [(&str, &str); 4] = [
+pub const BUILT_IN: [(&str, &str); 5] = [
     ("wp2021.toml", include_str!("../packs/wp2021.toml")),
     ("ling17.toml", include_str!("../packs/ling17.toml")),
     ("ling32.toml", include_str!("../packs/ling32.toml")),
     ("desk.toml", include_str!("../packs/desk.toml")),
+    ("warning.toml", include_str!("../packs/warning.toml")),
 ];
 
 static BUILT_IN_RULES: LazyLock<RuleSet> = LazyLock::new(|| {

@@ -218,15 +218,21 @@ fn asks(rule: &Rule) -> impl PartialEq + '_ {
 
 /// Fields that do not go together.
 fn clash(rule: &Rule) -> Option<Clash> {
-    let is_call = rule.subject == SubjectKind::Call;
-    let triages = rule.duty == Duty::Triage && rule.start == Start::Received;
-    let starts_like_call = rule.duty == Duty::Triage || rule.start == Start::Received;
-    let inside = matches!(rule.duty, Duty::Triage | Duty::Judge);
-    if is_call && !(triages && rule.tracks.is_empty() && rule.when.is_empty()) {
-        Some(Clash::Call)
-    } else if !is_call && starts_like_call {
-        Some(Clash::Incident)
-    } else if inside != (rule.means == Means::Desk) {
+    let plain = rule.tracks.is_empty() && rule.when.is_empty();
+    let received = rule.start == Start::Received;
+    let of_warning = Duty::OF_WARNINGS.contains(&rule.duty);
+    let of_desk = matches!(rule.duty, Duty::Triage | Duty::Judge);
+    match rule.subject {
+        SubjectKind::Call if !(rule.duty == Duty::Triage && received && plain) => {
+            return Some(Clash::Call);
+        }
+        SubjectKind::Warning if !(of_warning && received && plain) => return Some(Clash::Warning),
+        SubjectKind::Incident if rule.duty == Duty::Triage || of_warning || received => {
+            return Some(Clash::Incident);
+        }
+        SubjectKind::Call | SubjectKind::Warning | SubjectKind::Incident => {}
+    }
+    if of_desk != (rule.means == Means::Desk) {
         Some(Clash::Desk)
     } else if (rule.duty == Duty::FollowUp) != (rule.start == Start::LastReport) {
         Some(Clash::FollowUp)
