@@ -36,7 +36,7 @@ fn rules() -> RuleSet {
     };
     RuleSet {
         rules: vec![tell],
-        recipients: Vec::new(),
+        ..RuleSet::default()
     }
 }
 
