@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::HolidayNotice;
 use super::call::CallFacts;
-use super::event::{Amendment, NewIncident, SimClock};
+use super::event::{Amendment, NewIncident, SimClock, Vigilance};
 use super::grade::Grade;
 use super::ids::{RecipientId, RuleId, SubjectId};
 use super::incident::{Instruction, Milestone, ThreeAnswers};
 use super::officer::{Approval, Role};
 use super::period::{DutyLevel, Period, PeriodId, PeriodKind, StepDone, StepId};
+use super::reminder::{MatterId, Raised, Rung, Told};
 use super::report::ReportSent;
 use super::rule::{Duty, RuleSet};
 use super::setting::Settings;
@@ -299,6 +300,58 @@ pub enum Command {
         at: DateTime<Utc>,
         /// Why.
         reason: String,
+    },
+    /// Raise rungs. Only the desk's reminder clock asks this.
+    RaiseRungs {
+        /// Which, in the order they were due.
+        rungs: Vec<Raised>,
+    },
+    /// Keep what came of telling somebody.
+    NoteTold {
+        /// What it reminds of.
+        matter: MatterId,
+        /// Which rung.
+        rung: Rung,
+        /// By which way, and what came of it.
+        told: Told,
+    },
+    /// Answer a matter.
+    Acknowledge {
+        /// Which.
+        matter: MatterId,
+        /// Who answers.
+        person: String,
+    },
+    /// Ask for quiet hours, or end them.
+    SetQuiet {
+        /// Who asks.
+        owner: String,
+        /// Why.
+        reason: String,
+        /// Until when; `None` ends them.
+        until: Option<DateTime<Utc>>,
+    },
+    /// Note how far an unanswered sign of life went. Only the desk asks the stages before the
+    /// answer.
+    NoteVigilance {
+        /// How far.
+        stage: Vigilance,
+        /// Who answered.
+        person: String,
+    },
+    /// Note that somebody was refused. Only the desk asks this.
+    NoteRefusal {
+        /// The login.
+        login: String,
+        /// What was tried, under `access-`.
+        what: String,
+    },
+    /// Set an officer's PIN, or take it away. The desk makes the hash.
+    SetPin {
+        /// The officer's name.
+        officer: String,
+        /// The argon2 hash.
+        hash: Option<String>,
     },
     /// Destroy the key of a call's personal fields. The desk destroys it before it asks this.
     DestroyPersonal {

@@ -8,19 +8,20 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::calendar::HolidayNotice;
-use super::call::{CallFacts, Source, Triage};
-use super::grade::{Answer, Grade, Sensitive, Track};
+use super::call::{CallFacts, Triage};
+use super::grade::Grade;
 use super::ids::{DeskCode, OfficerId, SubjectId};
-use super::impact::Impact;
-use super::incident::{FactKey, Instruction, Milestone, ThreeAnswers, Waiver};
+use super::incident::{Instruction, Milestone, ThreeAnswers, Waiver};
 use super::officer::{Approval, Officer};
 use super::period::{Period, StepDone, StepId};
+use super::reminder::{Acknowledgement, MatterId, Quiet, Raised, Rung, Told};
 use super::report::{Known, ReportSent};
 use super::rule::{Demand, Duty, RuleSet};
 use super::setting::Settings;
-use super::times::TimeKind;
 use super::warning::WarningFacts;
 use super::watch::Watch;
+
+pub use super::draft::{Amendment, NewIncident};
 
 /// Whether a desk serves real duty or practice; fixed when it is created.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -55,59 +56,20 @@ impl SimClock {
     }
 }
 
-/// What is entered about a new incident.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NewIncident {
-    /// Facts in words; title and place always.
-    pub facts: BTreeMap<FactKey, String>,
-    /// How it became known.
-    pub source: Source,
-    /// When the bureau learned of it.
-    pub learned: DateTime<Utc>,
-    /// Claims of when it happened, each with its source.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub occurred: Vec<(DateTime<Utc>, String)>,
-    /// The first grade; *unclear* where it cannot be told.
-    pub grade: Grade,
-    /// Sensitive conditions answered.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub sensitive: BTreeMap<Sensitive, Answer>,
-    /// Counted effects.
-    #[serde(default)]
-    pub impact: Impact,
-    /// Which track it is on.
-    #[serde(default)]
-    pub track: Track,
-    /// Whether it is a drill.
-    #[serde(default)]
-    pub drill: bool,
-}
-
-/// What is changed or added about an incident. Only what is named changes.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Amendment {
-    /// Facts in words, each whole; an empty text takes a fact back (never title or place).
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub facts: BTreeMap<FactKey, String>,
-    /// New claims of times, each with its source.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub times: Vec<(TimeKind, DateTime<Utc>, String)>,
-    /// Answers to sensitive conditions.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub sensitive: BTreeMap<Sensitive, Answer>,
-    /// Counted effects, where any changed: the whole set.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub impact: Option<Impact>,
-    /// How it became known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source: Option<Source>,
-    /// Which track it is on.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub track: Option<Track>,
-    /// A leader's consent, where something is taken back: a condition from yes to no, a learned
-    /// time made later, a track taken off 令17's clock.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub approval: Option<Approval>,
+/// How far an unanswered sign of life went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vigilance {
+    /// The screen asks.
+    Asked,
+    /// The post sounds.
+    Sounded,
+    /// The deputy is told.
+    DeputyTold,
+    /// The leader of the shift is told.
+    LeaderTold,
+    /// Somebody answered from the post.
+    Answered,
 }
 
 /// Something that happened.
@@ -375,6 +337,54 @@ pub enum Event {
         /// Why.
         reason: String,
     },
+    /// A rung of a ladder was raised.
+    RungRaised {
+        /// Which, for whom.
+        raised: Box<Raised>,
+    },
+    /// Somebody was told of a raised rung, or could not be.
+    RungTold {
+        /// What it reminds of.
+        matter: MatterId,
+        /// Which rung.
+        rung: Rung,
+        /// By which way, and what came of it.
+        told: Told,
+    },
+    /// Somebody answered a matter.
+    MatterAcknowledged {
+        /// Which.
+        matter: MatterId,
+        /// Who, and until when it holds.
+        answer: Acknowledgement,
+    },
+    /// Quiet hours began, or ended before their time.
+    QuietSet {
+        /// The quiet hours; `None` ends them.
+        quiet: Option<Quiet>,
+    },
+    /// The duty room was asked for a sign of life, answered, or did not.
+    VigilanceNoted {
+        /// Asked, sounded, the deputy told, the leader told, answered.
+        stage: Vigilance,
+        /// Who answered; may be empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        person: String,
+    },
+    /// Somebody was refused at the door, or something above the person's role.
+    AccessRefused {
+        /// The login.
+        login: String,
+        /// What was tried: a locale key under `access-`.
+        what: String,
+    },
+    /// An officer's PIN was set or taken away.
+    PinSet {
+        /// The officer.
+        officer: OfficerId,
+        /// The argon2 hash; `None` takes the PIN away.
+        hash: Option<String>,
+    },
     /// The desk itself noticed something an auditor should know: a torn record cut, a store
     /// rebuilt, a clock that jumped.
     DeskNoticed {
@@ -427,6 +437,13 @@ impl Event {
             | Self::PeriodWithdrawn { .. }
             | Self::StepDone { .. }
             | Self::StepReopened { .. }
+            | Self::RungRaised { .. }
+            | Self::RungTold { .. }
+            | Self::MatterAcknowledged { .. }
+            | Self::QuietSet { .. }
+            | Self::VigilanceNoted { .. }
+            | Self::AccessRefused { .. }
+            | Self::PinSet { .. }
             | Self::DeskNoticed { .. } => Vec::new(),
         }
     }

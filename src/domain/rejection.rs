@@ -220,6 +220,18 @@ pub enum Rejection {
     },
     /// This is no duty of a warning.
     NotAWarningDuty,
+    /// Nothing was raised about this matter.
+    UnknownMatter {
+        /// The matter.
+        matter: String,
+    },
+    /// Quiet hours that are over before they begin, or too long.
+    QuietTooLong {
+        /// Until when they should last.
+        until: DateTime<Utc>,
+        /// Until when they may last.
+        longest: DateTime<Utc>,
+    },
     /// The personal fields of this call are not sealed or are destroyed already.
     NotSealed {
         /// The call.
@@ -268,6 +280,8 @@ impl Rejection {
             Self::WarningUnknown { .. } => "warning-unknown",
             Self::WarningOver { .. } => "warning-over",
             Self::NotAWarningDuty => "not-a-warning-duty",
+            Self::UnknownMatter { .. } => "unknown-matter",
+            Self::QuietTooLong { .. } => "quiet-too-long",
             Self::NotSealed { .. } => "not-sealed",
         }
     }
@@ -333,6 +347,19 @@ impl Rejection {
                 ]
             }
             Self::ClockBackwards { last } => vec![("last", Arg::Time(*last))],
+            Self::QuietTooLong { until, longest } => {
+                vec![
+                    ("until", Arg::Time(*until)),
+                    ("longest", Arg::Time(*longest)),
+                ]
+            }
+            _ => self.span_args(),
+        }
+    }
+
+    /// The two ends of the refusals about a span of time.
+    fn span_args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
             Self::PeriodBackwards { from, to } => {
                 vec![
                     ("from", Arg::Text(from.clone())),
@@ -366,6 +393,7 @@ impl Rejection {
             Self::UnknownPeriod { period } => ("period", period),
             Self::StepAlreadyDone { step } | Self::StepNotDone { step } => ("step", step),
             Self::BadNotice { day } => ("day", day),
+            Self::UnknownMatter { matter } => ("matter", matter),
             Self::WarningUnknown { references } => ("references", references),
             _ => return None,
         };

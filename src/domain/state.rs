@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use super::calendar::HolidayNotice;
 use super::call::Call;
 use super::entry::{By, Digest, Entry};
-use super::event::{DeskMode, Event, SimClock};
+use super::event::{DeskMode, Event, SimClock, Vigilance};
 use super::ids::{DeskCode, OfficerId, SubjectId, SubjectKind};
 use super::incident::Incident;
 use super::officer::Officer;
 use super::period::{PeriodEdit, PeriodId, StepDone, StepId};
+use super::reminder::Reminders;
 use super::rule::RuleSet;
 use super::setting::Settings;
 use super::warning::Warning;
@@ -120,6 +121,15 @@ pub struct State {
     /// Steps done, those of the last [`STEP_DAYS`] days.
     #[serde(default)]
     pub steps: BTreeMap<StepId, StepDone>,
+    /// Reminders raised and answered.
+    #[serde(default)]
+    pub reminders: Reminders,
+    /// The last sign of life asked of the duty room, how far it went, and since when.
+    #[serde(default)]
+    pub vigilance: Option<(Vigilance, DateTime<Utc>)>,
+    /// The argon2 hashes of officers' PINs.
+    #[serde(default)]
+    pub pins: BTreeMap<OfficerId, String>,
     /// The last running numbers.
     pub numbers: Numbers,
     /// What happened last, newest last.
@@ -162,6 +172,9 @@ impl State {
             calendars: BTreeMap::new(),
             periods: BTreeMap::new(),
             steps: BTreeMap::new(),
+            reminders: Reminders::default(),
+            vigilance: None,
+            pins: BTreeMap::new(),
             numbers: Numbers::default(),
             recent: VecDeque::from([Happened::from(entry)]),
         })

@@ -2,6 +2,7 @@
 //! does not hold (an older subject that left memory) is passed over.
 
 mod incident;
+mod reminder;
 mod schedule;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -13,6 +14,7 @@ use crate::domain::incident::Stage;
 use crate::domain::state::{HOT_DAYS, Happened, RECENT_MAX, STEP_DAYS};
 use crate::domain::{Entry, State};
 
+use reminder::change_reminders;
 use schedule::{change_schedule, change_warning};
 
 pub(super) use incident::{change_incident, incident_logged};
@@ -63,6 +65,12 @@ fn change(state: &mut State, entry: &Entry) {
         | Event::WarningConfirmed { .. }
         | Event::WarningActed { .. }
         | Event::WarningEnded { .. } => change_warning(state, entry),
+        Event::RungRaised { .. }
+        | Event::RungTold { .. }
+        | Event::MatterAcknowledged { .. }
+        | Event::QuietSet { .. }
+        | Event::VigilanceNoted { .. }
+        | Event::PinSet { .. } => change_reminders(state, entry),
         Event::SettingsChanged { .. }
         | Event::CalendarImported { .. }
         | Event::PeriodEntered { .. }
@@ -74,12 +82,25 @@ fn change(state: &mut State, entry: &Entry) {
             let logged = incident_logged(incident, new, entry.at, entry.seq);
             state.incidents.insert(incident.clone(), logged);
         }
-        event => {
-            for subject in event.subjects() {
-                if let Some(incident) = state.incidents.get_mut(subject) {
-                    change_incident(incident, event, entry.at, entry.seq);
-                }
+        Event::IncidentGraded {
+            incident: id,
+            grade,
+            ..
+        } => {
+            let before = state.incidents.get(id).map(|incident| incident.grade);
+            if before.is_some_and(|before| grade.lowered_by(before)) {
+                reminder::clear_answers(state, id);
             }
+            change_subject(state, entry);
+        }
+        _ => change_subject(state, entry),
+    }
+}
+
+fn change_subject(state: &mut State, entry: &Entry) {
+    for subject in entry.event.subjects() {
+        if let Some(incident) = state.incidents.get_mut(subject) {
+            change_incident(incident, &entry.event, entry.at, entry.seq);
         }
     }
 }
@@ -144,6 +165,13 @@ fn remember(state: &mut State, entry: &Entry) {
             timeline.push(happened.clone());
         }
     }
+    // What the reminder clock does is in the record, not in the list of what people did.
+    if matches!(
+        entry.event,
+        Event::RungRaised { .. } | Event::RungTold { .. }
+    ) {
+        return;
+    }
     state.recent.push_back(happened);
     while state.recent.len() > RECENT_MAX {
         state.recent.pop_front();
@@ -168,6 +196,7 @@ fn let_go(state: &mut State, now: DateTime<Utc>) {
             .or(warning.facts.expires);
         over.is_none_or(|at| at >= kept_since)
     });
+    reminder::let_go(state, kept_since);
     let steps_since = now - TimeDelta::days(STEP_DAYS);
     state.steps.retain(|_, done| done.at >= steps_since);
 }

@@ -10,6 +10,7 @@ mod freeze;
 mod incident;
 mod period;
 mod progress;
+mod reminder;
 mod report;
 mod warning;
 
@@ -99,6 +100,24 @@ pub fn decide(state: &State, now: DateTime<Utc>, _who: &By, command: &Command) -
     }
 }
 
+/// The wishes about reminders and who may come in.
+fn decide_reminder(desk: Desk<'_>, command: &Command) -> Decision {
+    match command {
+        Command::RaiseRungs { rungs } => desk.raise_rungs(rungs),
+        Command::NoteTold { matter, rung, told } => desk.note_told(matter, *rung, told),
+        Command::Acknowledge { matter, person } => desk.acknowledge(matter, person),
+        Command::SetQuiet {
+            owner,
+            reason,
+            until,
+        } => desk.set_quiet(owner, reason, *until),
+        Command::NoteVigilance { stage, person } => desk.note_vigilance(*stage, person),
+        Command::NoteRefusal { login, what } => Ok(Desk::note_refusal(login, what)),
+        Command::SetPin { officer, hash } => desk.set_pin(officer, hash.as_deref()),
+        _ => Err(Rejection::NothingToDo),
+    }
+}
+
 /// The wishes about settings, calendar, periods and warnings.
 fn decide_schedule(desk: Desk<'_>, command: &Command) -> Decision {
     match command {
@@ -124,7 +143,7 @@ fn decide_schedule(desk: Desk<'_>, command: &Command) -> Decision {
             at,
             reason,
         } => desk.lift_warning(warning, *at, reason),
-        _ => Err(Rejection::NothingToDo),
+        _ => decide_reminder(desk, command),
     }
 }
 

@@ -303,3 +303,12 @@ reject-warning-over = { $subject } ended already.
     .hint = If the danger goes on, enter a new warning.
 reject-not-a-warning-duty = That is no duty of a warning.
     .hint = There are: tell the leader, pass it on, contact enterprises.
+
+reject-unknown-matter = Nothing was raised about { $matter }.
+    .hint = See what is running with: watchkeeper deadlines
+reject-quiet-too-long = Quiet hours cannot last until { $until }.
+    .hint = They end by { $longest } and after now; legal deadlines are never quiet.
+field-owner = owner
+field-person = person
+field-way = way
+field-detail = result

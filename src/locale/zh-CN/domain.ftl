@@ -303,3 +303,12 @@ reject-warning-over = { $subject } 已经解除或过期。
     .hint = 如仍有风险，请登记新的预警。
 reject-not-a-warning-duty = 这不是预警要办的事项。
     .hint = 可办的有：报告带班领导、转发、联系辖区企业。
+
+reject-unknown-matter = 没有就“{ $matter }”发过提醒。
+    .hint = 用 watchkeeper deadlines 查看正在计时的事项。
+reject-quiet-too-long = 静音不能到 { $until }。
+    .hint = 最晚到 { $longest }，且须晚于现在；法定时限不受静音影响。
+field-owner = 申请人
+field-person = 签收人
+field-way = 提醒方式
+field-detail = 结果

@@ -1,0 +1,72 @@
+//! How an event changes what the state holds of reminders.
+
+use chrono::{DateTime, Utc};
+
+use crate::domain::event::Vigilance;
+use crate::domain::reminder::{Rung, RungRecord};
+use crate::domain::{Entry, Event, State, SubjectId};
+
+pub(super) fn change_reminders(state: &mut State, entry: &Entry) {
+    let reminders = &mut state.reminders;
+    match &entry.event {
+        Event::RungRaised { raised } => {
+            // A duty that has just become overdue is news: an earlier answer does not cover it.
+            if raised.rung == Rung::Due || matches!(raised.rung, Rung::Overdue { .. }) {
+                reminders.acknowledged.remove(&raised.matter);
+            }
+            let record = RungRecord {
+                raised: (**raised).clone(),
+                at: entry.at,
+                told: Vec::new(),
+            };
+            let records = reminders.raised.entry(raised.matter.clone()).or_default();
+            records.push(record);
+        }
+        Event::RungTold { matter, rung, told } => {
+            let records = reminders.raised.get_mut(matter).into_iter().flatten();
+            for record in records.filter(|record| record.raised.rung == *rung) {
+                record.told.push(told.clone());
+            }
+        }
+        Event::MatterAcknowledged { matter, answer } => {
+            reminders
+                .acknowledged
+                .insert(matter.clone(), answer.clone());
+        }
+        Event::QuietSet { quiet } => reminders.quiet.clone_from(quiet),
+        Event::VigilanceNoted { stage, .. } => {
+            state.vigilance = (*stage != Vigilance::Answered).then_some((*stage, entry.at));
+        }
+        Event::PinSet { officer, hash } => match hash {
+            Some(hash) => {
+                state.pins.insert(*officer, hash.clone());
+            }
+            None => {
+                state.pins.remove(officer);
+            }
+        },
+        _ => {}
+    }
+}
+
+/// A raised grade makes every answer about the incident stale.
+pub(super) fn clear_answers(state: &mut State, subject: &SubjectId) {
+    let raised = &state.reminders.raised;
+    state.reminders.acknowledged.retain(|matter, _| {
+        let records = raised.get(matter).into_iter().flatten();
+        !records
+            .clone()
+            .any(|record| record.raised.subject.as_ref() == Some(subject))
+    });
+}
+
+/// Lets go of matters nothing was raised about since `kept_since`.
+pub(super) fn let_go(state: &mut State, kept_since: DateTime<Utc>) {
+    let fresh = |records: &Vec<RungRecord>| records.iter().any(|record| record.at >= kept_since);
+    state.reminders.raised.retain(|_, records| fresh(records));
+    let raised = &state.reminders.raised;
+    state
+        .reminders
+        .acknowledged
+        .retain(|matter, _| raised.contains_key(matter));
+}
