@@ -346,12 +346,12 @@ pub enum Command {
         /// What was tried, under `access-`.
         what: String,
     },
-    /// Set an officer's PIN, or take it away. The desk makes the hash.
-    SetPin {
+    /// Note that an officer's PIN was set or taken away. Only the desk, which keeps it, asks this.
+    NotePin {
         /// The officer's name.
         officer: String,
-        /// The argon2 hash.
-        hash: Option<String>,
+        /// Whether there is one now.
+        set: bool,
     },
     /// Destroy the key of a call's personal fields. The desk destroys it before it asks this.
     DestroyPersonal {

@@ -378,12 +378,13 @@ pub enum Event {
         /// What was tried: a locale key under `access-`.
         what: String,
     },
-    /// An officer's PIN was set or taken away.
+    /// An officer's PIN was set or taken away. Its hash is kept beside the record, never in it:
+    /// every console holds the record, and four digits are soon tried.
     PinSet {
         /// The officer.
         officer: OfficerId,
-        /// The argon2 hash; `None` takes the PIN away.
-        hash: Option<String>,
+        /// Whether there is one now.
+        set: bool,
     },
     /// The desk itself noticed something an auditor should know: a torn record cut, a store
     /// rebuilt, a clock that jumped.

@@ -1,7 +1,7 @@
 //! Everything that is open, and what closed in the last 30 days: a fold of entries.
 //! Older subjects live in the ledger and are asked for; memory follows what is open.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::{DateTime, Datelike, Utc};
 use serde::{Deserialize, Serialize};
@@ -127,9 +127,9 @@ pub struct State {
     /// The last sign of life asked of the duty room, how far it went, and since when.
     #[serde(default)]
     pub vigilance: Option<(Vigilance, DateTime<Utc>)>,
-    /// The argon2 hashes of officers' PINs.
+    /// Officers who have a PIN.
     #[serde(default)]
-    pub pins: BTreeMap<OfficerId, String>,
+    pub pins: BTreeSet<OfficerId>,
     /// The last running numbers.
     pub numbers: Numbers,
     /// What happened last, newest last.
@@ -174,7 +174,7 @@ impl State {
             steps: BTreeMap::new(),
             reminders: Reminders::default(),
             vigilance: None,
-            pins: BTreeMap::new(),
+            pins: BTreeSet::new(),
             numbers: Numbers::default(),
             recent: VecDeque::from([Happened::from(entry)]),
         })

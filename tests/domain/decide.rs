@@ -45,7 +45,7 @@ fn rule(id: &str, duty: Duty, means: Means, start: Start, when: Vec<Case>) -> Ru
     }
 }
 
-fn rules() -> RuleSet {
+pub fn rules() -> RuleSet {
     let serious = vec![Case {
         grades: vec![Grade::I, Grade::II],
         ..Case::default()
@@ -94,7 +94,7 @@ fn rules() -> RuleSet {
     }
 }
 
-fn new_incident() -> NewIncident {
+pub fn new_incident() -> NewIncident {
     NewIncident {
         facts: BTreeMap::from([
             (FactKey::Title, "五布河死鱼".to_owned()),

@@ -7,5 +7,6 @@
 )]
 
 mod decide;
+mod reminder;
 mod schedule;
 mod story;

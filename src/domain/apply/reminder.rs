@@ -37,14 +37,15 @@ pub(super) fn change_reminders(state: &mut State, entry: &Entry) {
         Event::VigilanceNoted { stage, .. } => {
             state.vigilance = (*stage != Vigilance::Answered).then_some((*stage, entry.at));
         }
-        Event::PinSet { officer, hash } => match hash {
-            Some(hash) => {
-                state.pins.insert(*officer, hash.clone());
-            }
-            None => {
-                state.pins.remove(officer);
-            }
-        },
+        Event::PinSet { officer, set: true } => {
+            state.pins.insert(*officer);
+        }
+        Event::PinSet {
+            officer,
+            set: false,
+        } => {
+            state.pins.remove(officer);
+        }
         _ => {}
     }
 }

@@ -113,7 +113,7 @@ fn decide_reminder(desk: Desk<'_>, command: &Command) -> Decision {
         } => desk.set_quiet(owner, reason, *until),
         Command::NoteVigilance { stage, person } => desk.note_vigilance(*stage, person),
         Command::NoteRefusal { login, what } => Ok(Desk::note_refusal(login, what)),
-        Command::SetPin { officer, hash } => desk.set_pin(officer, hash.as_deref()),
+        Command::NotePin { officer, set } => desk.note_pin(officer, *set),
         _ => Err(Rejection::NothingToDo),
     }
 }

@@ -122,16 +122,13 @@ impl Desk<'_> {
         vec![Event::AccessRefused { login, what }]
     }
 
-    pub(super) fn set_pin(self, officer: &str, hash: Option<&str>) -> Decision {
+    pub(super) fn note_pin(self, officer: &str, set: bool) -> Decision {
         let name = text::filled_line("officer", officer, NAME_MAX)?;
         let known = self.state.officer_named(&name).map(|officer| officer.id);
         let officer = known.ok_or(Rejection::UnknownOfficer { name })?;
-        if hash.is_none() && !self.state.pins.contains_key(&officer) {
+        if !set && !self.state.pins.contains(&officer) {
             return Err(Rejection::NothingToDo);
         }
-        Ok(vec![Event::PinSet {
-            officer,
-            hash: hash.map(str::to_owned),
-        }])
+        Ok(vec![Event::PinSet { officer, set }])
     }
 }
