@@ -9,6 +9,7 @@ use chrono_tz::Tz;
 use crate::domain::Rejection;
 use crate::domain::rejection::Arg;
 use crate::locale::Lang;
+use crate::rulebook::PackError;
 
 /// How a command ended, as its exit code says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,6 +135,18 @@ impl From<Rejection> for Error {
                 .into_iter()
                 .map(|(name, arg)| (Cow::Borrowed(name), arg))
                 .collect(),
+            source: None,
+        }
+    }
+}
+
+impl From<PackError> for Error {
+    fn from(refused: PackError) -> Self {
+        let args = refused.args().into_iter();
+        Self {
+            exit: Exit::Refused,
+            key: refused.key(),
+            args: args.map(|(name, arg)| (Cow::Borrowed(name), arg)).collect(),
             source: None,
         }
     }

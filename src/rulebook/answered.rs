@@ -1,12 +1,15 @@
 //! What became of a duty: met, no longer asked, or open. The due time is not looked at here.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 
-use super::deadline::Outcome;
+use super::deadline::{Outcome, due};
 use crate::domain::event::Event;
 use crate::domain::grade::{Answer, Grade, Sensitive};
 use crate::domain::incident::{Incident, Waiver};
-use crate::domain::rule::{Demand, Duty};
+use crate::domain::rule::{Demand, Duty, Rule};
+use crate::domain::warning::Warning;
 use crate::domain::{RecipientId, duty};
 
 /// What became of a duty that is asked once.
@@ -41,8 +44,7 @@ pub(super) fn outcome(
 /// From `since` on, where the duty came in later.
 fn judged_at(incident: &Incident, since: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
     let mut grade = Grade::Unclear;
-    let mut answers: std::collections::BTreeMap<Sensitive, Answer> =
-        std::collections::BTreeMap::new();
+    let mut answers: BTreeMap<Sensitive, Answer> = BTreeMap::new();
     for happened in &incident.timeline {
         let at = match &happened.event {
             Event::IncidentLogged { new, .. } => {
@@ -68,4 +70,21 @@ fn judged_at(incident: &Incident, since: Option<DateTime<Utc>>) -> Option<DateTi
         }
     }
     None
+}
+
+/// What became of a warning's duty. Lifted, replaced or run out while somebody could still have
+/// acted in time, nobody asks any more; what was overdue by then stays so until it is done.
+pub(super) fn warning_outcome(warning: &Warning, rule: &Rule, now: DateTime<Utc>) -> Outcome {
+    let done = warning.done.iter().filter(|(duty, ..)| *duty == rule.duty);
+    if let Some(at) = done.map(|(_, at, _)| *at).min() {
+        return Outcome::Met(at, None);
+    }
+    let lifted = warning.ended.as_ref().map(|end| end.at);
+    let run_out = warning.facts.expires.filter(|expires| *expires <= now);
+    let ended = lifted.into_iter().chain(run_out).min();
+    if ended.is_some_and(|end| end <= due(warning.received, rule.limit_min)) {
+        Outcome::Void
+    } else {
+        Outcome::Open
+    }
 }

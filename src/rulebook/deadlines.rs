@@ -6,13 +6,13 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answered;
-use super::deadline::{Asked, Deadline, Outcome, due};
+use super::deadline::{Asked, Deadline, Outcome};
 use super::{follow_up, start};
 use crate::domain::call::Call;
-use crate::domain::incident::Incident;
-use crate::domain::rule::Start;
+use crate::domain::incident::{Incident, Waiver};
+use crate::domain::rule::{Demand, Start};
 use crate::domain::warning::Warning;
-use crate::domain::{State, duty};
+use crate::domain::{RecipientId, State, SubjectId, duty};
 
 /// The finest step of recorded times; a duty met at the due time is in time, one step later not.
 const STEP: TimeDelta = TimeDelta::milliseconds(1);
@@ -92,18 +92,10 @@ fn sorted(mut deadlines: Vec<Deadline>) -> Vec<Deadline> {
 
 fn of_incident(incident: &Incident, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
     for demand in &incident.demands {
-        let rule = Arc::new(demand.rule.clone());
-        for recipient in &demand.rule.recipients {
-            let waived = duty::waiver(incident, &rule.id, recipient);
-            let asked = Asked {
-                subject: &incident.id,
-                drill: incident.drill,
-                rule: Arc::clone(&rule),
-                since: demand.since,
-                recipient,
-                waived,
-            };
-            if rule.start == Start::LastReport {
+        let given_up = |to: &RecipientId| duty::waiver(incident, &demand.rule.id, to);
+        for asked in asked(&incident.id, incident.drill, demand, given_up) {
+            let (recipient, waived) = (asked.recipient, asked.waived);
+            if demand.rule.start == Start::LastReport {
                 let windows = follow_up::windows(incident, demand, recipient, waived);
                 let windows = windows.into_iter();
                 all.extend(windows.map(|w| asked.deadline(w.starts_at, w.outcome, now)));
@@ -121,47 +113,33 @@ fn of_call(call: &Call, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
         None => Outcome::Open,
     };
     for demand in &call.demands {
-        let rule = Arc::new(demand.rule.clone());
-        for recipient in &demand.rule.recipients {
-            let asked = Asked {
-                subject: &call.id,
-                drill: false,
-                rule: Arc::clone(&rule),
-                since: demand.since,
-                recipient,
-                waived: None,
-            };
-            all.push(asked.deadline(call.facts.received, outcome, now));
-        }
+        let asked = asked(&call.id, false, demand, |_| None);
+        all.extend(asked.map(|asked| asked.deadline(call.facts.received, outcome, now)));
     }
 }
 
 fn of_warning(warning: &Warning, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
-    // Lifted, replaced, or run out while somebody could still have acted: nobody asks any more.
-    // What was overdue by then stays overdue until it is done.
-    let lifted = warning.ended.as_ref().map(|end| end.at);
-    let run_out = warning.facts.expires.filter(|expires| *expires <= now);
-    let ended = lifted.into_iter().chain(run_out).min();
     for demand in &warning.demands {
-        let rule = Arc::new(demand.rule.clone());
-        let done = warning.done.iter().filter(|(duty, ..)| *duty == rule.duty);
-        let outcome = match done.map(|(_, at, _)| *at).min() {
-            Some(at) => Outcome::Met(at, None),
-            None if ended.is_some_and(|end| end <= due(warning.received, rule.limit_min)) => {
-                Outcome::Void
-            }
-            None => Outcome::Open,
-        };
-        for recipient in &demand.rule.recipients {
-            let asked = Asked {
-                subject: &warning.id,
-                drill: false,
-                rule: Arc::clone(&rule),
-                since: demand.since,
-                recipient,
-                waived: None,
-            };
-            all.push(asked.deadline(warning.received, outcome, now));
-        }
+        let outcome = answered::warning_outcome(warning, &demand.rule, now);
+        let asked = asked(&warning.id, false, demand, |_| None);
+        all.extend(asked.map(|asked| asked.deadline(warning.received, outcome, now)));
     }
+}
+
+/// What a demand asks, recipient by recipient.
+fn asked<'a>(
+    subject: &'a SubjectId,
+    drill: bool,
+    demand: &'a Demand,
+    waiver: impl Fn(&'a RecipientId) -> Option<&'a Waiver>,
+) -> impl Iterator<Item = Asked<'a>> {
+    let rule = Arc::new(demand.rule.clone());
+    demand.rule.recipients.iter().map(move |recipient| Asked {
+        subject,
+        drill,
+        rule: Arc::clone(&rule),
+        since: demand.since,
+        recipient,
+        waived: waiver(recipient),
+    })
 }

@@ -8,12 +8,13 @@
 //! * [`deadlines`] derives every deadline from what is frozen with each subject. Nothing here is
 //!   ever stored, so a changed pack never rewrites the past.
 //! * [`lines`] folds what asks the same of the same recipient under the strictest.
+//! * [`grading::propose`] reads a grade off the counted effects.
 
 mod answered;
 mod deadline;
 mod deadlines;
 mod follow_up;
-
+pub mod grading;
 pub mod limit;
 mod lines;
 pub mod pack;

@@ -46,3 +46,56 @@ confidence-to-check = to be checked
 limit-minutes = { $number } min
 limit-hours = { $number } h
 limit-days = { $number } d
+
+## What a grade rests on
+criterion-deaths = deaths
+criterion-injured = poisoned or seriously injured
+criterion-evacuated = evacuated
+criterion-loss = direct loss
+criterion-ecology = ecology
+criterion-intake = intake stopped
+criterion-boundary = boundary crossed
+grading-proposed = By the table of { $table }: { $grade }, for { $criteria }
+grading-mildest = By the table of { $table }: { $grade }; nothing known reaches grade III
+grading-nothing-known = No figure is known yet, so the tables cannot tell
+grading-not-known = Not known yet: { $criteria }
+
+## A pack that cannot be used
+error-pack-syntax = { $file } line { $line } cannot be read: { $message }
+    .hint = Mend the line as TOML; watchkeeper rules show prints how each field is written
+error-pack-too-much = { $file } line { $line }: { $what } beyond the limit of { $limit }
+    .hint = Take out what is not needed, or split it
+error-pack-bad-id = { $file } line { $line }: "{ $given }" is no id
+    .hint = An id has small letters, digits and hyphens, a letter first, at most 40
+error-pack-duplicate = { $file } line { $line }: the id { $id } stands twice in this file
+    .hint = Make one of them, or give another id
+error-pack-missing = { $file } line { $line }: { $id } is new and { $field } is missing
+    .hint = A new rule or recipient is written whole; to change one, check its id (watchkeeper rules list)
+error-pack-unknown-word = { $file } line { $line }: { $field } cannot be "{ $given }"
+    .hint = One of: { $known }
+error-pack-unknown-recipient = { $file } line { $line }: there is no recipient "{ $given }"
+    .hint = One of: { $known }; a new one is described under [[recipient]] first
+error-pack-bad-recipients = { $file } line { $line }: the recipients of { $id } are none, or one stands twice
+    .hint = Name at least one, each once
+error-pack-bad-limit = { $file } line { $line }: { $field } "{ $given }" is no limit
+    .hint = A whole number and a unit: 30m (minutes), 4h (hours), 60d (days)
+error-pack-working-days = { $file } line { $line }: "{ $given }" counts working days, which cannot be used yet
+    .hint = Working days need the calendar of holidays; write calendar days, like 60d
+error-pack-zero-limit = { $file } line { $line }: { $field } cannot be nothing
+    .hint = At least 1m; a rule no longer followed is turned off with off = "why"
+error-pack-limit-too-long = { $file } line { $line }: "{ $given }" is over ten years
+    .hint = Check the number and the unit
+error-pack-soon-too-long = { $file } line { $line }: soon of { $id } is longer than its limit
+    .hint = soon says how long before the due time it is due soon; make it shorter than limit
+error-pack-bad-text = { $file } line { $line }: { $field } is empty, over { $limit } characters, or holds control characters
+    .hint = Write one line of at most { $limit } characters
+error-pack-too-wide = { $file } line { $line }: { $field } is wider than { $columns } columns
+    .hint = Shorten it; a Chinese character takes two columns
+error-pack-clash = { $file } line { $line }: { $id }: { $clash }
+    .hint = Compare with a rule of its kind in watchkeeper rules show
+pack-clash-call = a call is only triaged, from when it was received, whatever its grade or track
+pack-clash-incident = an incident is not triaged, has no warning's duties and is not counted from a call
+pack-clash-warning = a warning is told to the leader, passed on or taken to enterprises, from when it was taken in, whatever its grade or track
+pack-clash-desk = triage and judging are done at the desk (means = "desk"), nothing else is
+pack-clash-follow-up = follow-ups run from the last report (start = "last-report"), nothing else does
+pack-clash-phone = what is done by phone cannot run from the phone report

@@ -46,3 +46,56 @@ confidence-to-check = 待核对
 limit-minutes = { $number } 分钟
 limit-hours = { $number } 小时
 limit-days = { $number } 日
+
+## 分级的依据
+criterion-deaths = 死亡
+criterion-injured = 中毒或者重伤
+criterion-evacuated = 疏散、转移
+criterion-loss = 直接经济损失
+criterion-ecology = 生态影响
+criterion-intake = 取水中断
+criterion-boundary = 跨界影响
+grading-proposed = 按 { $table } 年分级标准：{ $grade }，依据：{ $criteria }
+grading-mildest = 按 { $table } 年分级标准：{ $grade }，已知的情况都未达到较大
+grading-nothing-known = 尚无数字，不能按分级标准判断
+grading-not-known = 尚不清楚：{ $criteria }
+
+## 规则文件不能用
+error-pack-syntax = { $file } 第 { $line } 行读不懂：{ $message }
+    .hint = 按 TOML 的写法改正这一行；每个字段的写法见 watchkeeper rules show 的输出
+error-pack-too-much = { $file } 第 { $line } 行：{ $what } 超过上限 { $limit }
+    .hint = 删去不用的内容，或者分开写
+error-pack-bad-id = { $file } 第 { $line } 行：编号“{ $given }”不对
+    .hint = 编号用小写字母、数字和连字符，字母开头，最多 40 个字符
+error-pack-duplicate = { $file } 第 { $line } 行：编号 { $id } 在同一文件中重复
+    .hint = 合并成一条，或者换一个编号
+error-pack-missing = { $file } 第 { $line } 行：{ $id } 是新编号，缺少 { $field }
+    .hint = 新的规则或者对象要写全；想修改已有的，请核对编号（watchkeeper rules list）
+error-pack-unknown-word = { $file } 第 { $line } 行：{ $field } 不能是“{ $given }”
+    .hint = 可以用：{ $known }
+error-pack-unknown-recipient = { $file } 第 { $line } 行：没有报送对象“{ $given }”
+    .hint = 可以用：{ $known }；新的对象先用 [[recipient]] 写明
+error-pack-bad-recipients = { $file } 第 { $line } 行：{ $id } 的报送对象为空或者重复
+    .hint = 至少写一个对象，每个只写一次
+error-pack-bad-limit = { $file } 第 { $line } 行：{ $field } 的“{ $given }”不是时限
+    .hint = 写成整数加单位：30m（分钟）、4h（小时）、60d（日）
+error-pack-working-days = { $file } 第 { $line } 行：“{ $given }”按工作日计，现在还不能用
+    .hint = 工作日要查节假日安排才能计算；请先换算成日历日，写成 60d 这样
+error-pack-zero-limit = { $file } 第 { $line } 行：{ $field } 不能是零
+    .hint = 至少写 1m；不再执行的规则用 off = "理由"
+error-pack-limit-too-long = { $file } 第 { $line } 行：“{ $given }”超过十年
+    .hint = 请核对数字和单位
+error-pack-soon-too-long = { $file } 第 { $line } 行：{ $id } 的 soon 比时限还长
+    .hint = soon 是到期前多久算临期，要短于 limit
+error-pack-bad-text = { $file } 第 { $line } 行：{ $field } 为空、超过 { $limit } 个字或者有控制字符
+    .hint = 写成一行文字，不超过 { $limit } 个字
+error-pack-too-wide = { $file } 第 { $line } 行：{ $field } 超过 { $columns } 列
+    .hint = 一个汉字占两列，请缩短
+error-pack-clash = { $file } 第 { $line } 行：{ $id }：{ $clash }
+    .hint = 对照 watchkeeper rules show 中同类规则改正
+pack-clash-call = 接报只能研判，从接报起算，不分级别和类别
+pack-clash-incident = 事件没有研判和预警的事项，也不从接报起算
+pack-clash-warning = 预警只有报告领导、转发、联系企业，从收到起算，不分级别和类别
+pack-clash-desk = 研判和核实认定在台内完成（means = "desk"），其他事项不能在台内完成
+pack-clash-follow-up = 续报从上一次报告起算（start = "last-report"），其他事项不能
+pack-clash-phone = 用电话完成的事项不能从电话报告起算

@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use crate::domain::Arg;
+
 /// A pack that was refused. Nothing of it is in force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PackError {
@@ -172,50 +174,60 @@ impl PackFault {
     }
 
     /// The values of its sentence, by the names the locale files use.
-    pub fn args(&self) -> Vec<(&'static str, String)> {
+    fn args(&self) -> Vec<(&'static str, Arg)> {
+        let text = |text: &str| Arg::Text(text.to_owned());
+        let number = |number: usize| Arg::Text(number.to_string());
         match self {
-            Self::Syntax { message } => vec![("message", message.clone())],
-            Self::TooMuch { what, limit } => {
-                vec![("what", (*what).to_owned()), ("limit", limit.to_string())]
-            }
+            Self::Syntax { message } => vec![("message", text(message))],
+            Self::TooMuch { what, limit } => vec![("what", text(what)), ("limit", number(*limit))],
             Self::BadId { given } | Self::WorkingDays { given } | Self::LimitTooLong { given } => {
-                vec![("given", given.clone())]
+                vec![("given", text(given))]
             }
             Self::Duplicate { id } | Self::BadRecipients { id } | Self::SoonTooLong { id } => {
-                vec![("id", id.clone())]
+                vec![("id", text(id))]
             }
-            Self::Missing { id, field } => {
-                vec![("id", id.clone()), ("field", (*field).to_owned())]
-            }
+            Self::Missing { id, field } => vec![("id", text(id)), ("field", text(field))],
             Self::UnknownWord {
                 field,
                 given,
                 known,
             } => vec![
-                ("field", (*field).to_owned()),
-                ("given", given.clone()),
-                ("known", known.clone()),
+                ("field", text(field)),
+                ("given", text(given)),
+                ("known", text(known)),
             ],
             Self::UnknownRecipient { given, known } => {
-                vec![("given", given.clone()), ("known", known.clone())]
+                vec![("given", text(given)), ("known", text(known))]
             }
-            Self::BadLimit { field, given } => {
-                vec![("field", (*field).to_owned()), ("given", given.clone())]
-            }
-            Self::ZeroLimit { field } => vec![("field", (*field).to_owned())],
+            Self::BadLimit { field, given } => vec![("field", text(field)), ("given", text(given))],
+            Self::ZeroLimit { field } => vec![("field", text(field))],
             Self::BadText { field, limit } => {
-                vec![("field", (*field).to_owned()), ("limit", limit.to_string())]
+                vec![("field", text(field)), ("limit", number(*limit))]
             }
             Self::TooWide { field, columns } => {
-                vec![
-                    ("field", (*field).to_owned()),
-                    ("columns", columns.to_string()),
-                ]
+                vec![("field", text(field)), ("columns", number(*columns))]
             }
             Self::Clash { id, clash } => {
-                vec![("id", id.clone()), ("clash", clash.key().to_owned())]
+                vec![
+                    ("id", text(id)),
+                    ("clash", Arg::Key(clash.key().to_owned())),
+                ]
             }
         }
+    }
+}
+
+impl PackError {
+    /// The locale key of its sentence; what to do next is its attribute `.hint`.
+    pub fn key(&self) -> String {
+        format!("error-pack-{}", self.fault.key())
+    }
+
+    /// The values of sentence and hint.
+    pub fn args(&self) -> Vec<(&'static str, Arg)> {
+        let file = ("file", Arg::Text(self.file.clone()));
+        let line = ("line", Arg::Text(self.line.to_string()));
+        [file, line].into_iter().chain(self.fault.args()).collect()
     }
 }
 

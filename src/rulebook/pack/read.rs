@@ -16,6 +16,9 @@ const FILE_MAX: usize = 256 * 1024;
 /// Characters an id may hold.
 const ID_MAX: usize = 40;
 
+/// Characters of a file's words that a sentence repeats.
+const SHOWN_MAX: usize = 300;
+
 /// Columns of a recipient's short names, zh and en.
 pub(super) const SHORT_COLUMNS: [usize; 2] = [8, 10];
 
@@ -42,7 +45,7 @@ impl<'a> Source<'a> {
         }
         let pack = toml::from_str(text).map_err(|error| {
             let at = error.span().map_or(0, |span| span.start);
-            let message = error.message().to_owned();
+            let message = shown(error.message());
             source.fault(at, PackFault::Syntax { message })
         })?;
         Ok((source, pack))
@@ -74,8 +77,8 @@ impl<'a> Source<'a> {
         if well_formed {
             return Ok(id);
         }
-        let given_id = id.to_owned();
-        Err(self.fault_at(given, PackFault::BadId { given: given_id }))
+        let fault = PackFault::BadId { given: shown(id) };
+        Err(self.fault_at(given, fault))
     }
 
     /// One of a closed list of words.
@@ -91,7 +94,7 @@ impl<'a> Source<'a> {
             let names: Vec<&str> = all.iter().map(|word| name(*word)).collect();
             let fault = PackFault::UnknownWord {
                 field,
-                given: given.get_ref().clone(),
+                given: shown(given.get_ref()),
                 known: names.join(", "),
             };
             self.fault_at(given, fault)
@@ -149,7 +152,7 @@ impl<'a> Source<'a> {
 
     /// A limit in minutes.
     pub fn limit(&self, field: &'static str, text: &Text) -> Read<u32> {
-        let given = text.get_ref().clone();
+        let given = shown(text.get_ref());
         limit::parse(text.get_ref()).map_err(|bad| {
             let fault = match bad {
                 BadLimit::NotALimit => PackFault::BadLimit { field, given },
@@ -177,7 +180,7 @@ impl<'a> Source<'a> {
             if !known.iter().any(|recipient| recipient.id == id) {
                 let names: Vec<&str> = known.iter().map(|known| known.id.as_str()).collect();
                 let fault = PackFault::UnknownRecipient {
-                    given: id.0,
+                    given: shown(&id.0),
                     known: names.join(", "),
                 };
                 return Err(self.fault_at(text, fault));
@@ -192,4 +195,10 @@ impl<'a> Source<'a> {
         }
         Ok(ids)
     }
+}
+
+/// Words from a file as a sentence may repeat them: no control characters, and not endless.
+fn shown(words: &str) -> String {
+    let plain = words.chars().map(|c| if c.is_control() { ' ' } else { c });
+    plain.take(SHOWN_MAX).collect()
 }
