@@ -15,6 +15,7 @@ mod deadline;
 mod deadlines;
 mod follow_up;
 pub mod grading;
+pub mod ladder;
 pub mod limit;
 mod lines;
 pub mod pack;
