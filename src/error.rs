@@ -8,6 +8,7 @@ use chrono_tz::Tz;
 
 use crate::domain::Rejection;
 use crate::domain::rejection::Arg;
+use crate::intake::Unreadable;
 use crate::locale::Lang;
 use crate::rulebook::PackError;
 
@@ -147,6 +148,18 @@ impl From<PackError> for Error {
             exit: Exit::Refused,
             key: refused.key(),
             args: args.map(|(name, arg)| (Cow::Borrowed(name), arg)).collect(),
+            source: None,
+        }
+    }
+}
+
+impl From<Unreadable> for Error {
+    fn from(unreadable: Unreadable) -> Self {
+        let named = |(name, arg)| (Cow::Borrowed(name), arg);
+        Self {
+            exit: Exit::Refused,
+            key: format!("error-{}", unreadable.key()),
+            args: unreadable.args().into_iter().map(named).collect(),
             source: None,
         }
     }

@@ -6,6 +6,7 @@
 //! ```text
 //! domain/    what is true: calls, incidents, reports, watches; Event, State, decide, apply. Pure.
 //! rulebook/  what the rules demand: rule packs (TOML data), deadlines, grading tables. Pure.
+//! intake/    what comes in from outside: warnings in files, read whole or refused. Pure.
 //! link/      how they talk: wire messages, codec, client over a Unix socket.
 //! ledger/    what is kept: the chained record, journal files and sled trees; verify, back up.
 //! desk/      who serves: the one writer, sessions, the simulated clock.
@@ -29,6 +30,7 @@ pub mod clock;
 pub mod console;
 pub mod domain;
 pub mod error;
+pub mod intake;
 pub mod link;
 pub mod locale;
 pub mod rulebook;

@@ -28,6 +28,7 @@ macro_rules! resources {
         [
             include_str!(concat!("locale/", $lang, "/domain.ftl")),
             include_str!(concat!("locale/", $lang, "/rulebook.ftl")),
+            include_str!(concat!("locale/", $lang, "/intake.ftl")),
             include_str!(concat!("locale/", $lang, "/ledger.ftl")),
             include_str!(concat!("locale/", $lang, "/desk.ftl")),
             include_str!(concat!("locale/", $lang, "/console.ftl")),
@@ -36,8 +37,8 @@ macro_rules! resources {
     };
 }
 
-const ZH: [&str; 6] = resources!("zh-CN");
-const EN: [&str; 6] = resources!("en");
+const ZH: [&str; 7] = resources!("zh-CN");
+const EN: [&str; 7] = resources!("en");
 
 type Bundle = FluentBundle<FluentResource>;
 
