@@ -123,7 +123,7 @@ fn call() -> CallFacts {
     }
 }
 
-fn sent(kind: ReportKind, channel: Channel, at: DateTime<Utc>) -> ReportSent {
+pub fn sent(kind: ReportKind, channel: Channel, at: DateTime<Utc>) -> ReportSent {
     ReportSent {
         kind,
         channel,
@@ -143,7 +143,7 @@ fn approval() -> Approval {
     }
 }
 
-fn report(incident: &SubjectId, sent: ReportSent) -> Command {
+pub fn report(incident: &SubjectId, sent: ReportSent) -> Command {
     Command::FileReport {
         incident: incident.clone(),
         sent: Box::new(sent),

@@ -7,6 +7,7 @@
 )]
 
 mod decide;
+mod ladder;
 mod reminder;
 mod schedule;
 mod story;

@@ -4,11 +4,13 @@
 //! Raising one is the desk's; telling somebody is the notify room's.
 
 mod matter;
+mod plan;
 mod read;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
 pub use matter::{Matter, matters};
+pub use plan::{Plan, plan};
 pub use read::{BadLadders, Ladder, Ladders, Pace};
 
 use crate::domain::period::DutyLevel;
