@@ -31,6 +31,7 @@ pub mod console;
 pub mod domain;
 pub mod error;
 pub mod intake;
+pub mod ledger;
 pub mod link;
 pub mod locale;
 pub mod rulebook;

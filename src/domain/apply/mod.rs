@@ -29,7 +29,7 @@ pub fn apply(state: &mut State, entry: &Entry) {
     remember(state, entry);
     // Looking for what went cold once a day keeps every other entry's cost apart from how much is open.
     if entry.at.date_naive() != day_before {
-        let_go(state, entry.at);
+        let_go(state, entry);
     }
 }
 
@@ -178,23 +178,31 @@ fn remember(state: &mut State, entry: &Entry) {
     }
 }
 
-/// Lets go of what closed more than [`HOT_DAYS`] ago; the ledger keeps it.
-fn let_go(state: &mut State, now: DateTime<Utc>) {
+/// Lets go of what closed more than [`HOT_DAYS`] ago; the ledger keeps it. What this very entry is
+/// about stays until the next time, so that after every entry its subjects are as it left them.
+fn let_go(state: &mut State, entry: &Entry) {
+    let now = entry.at;
     let kept_since = now - TimeDelta::days(HOT_DAYS);
-    state.incidents.retain(|_, incident| match &incident.stage {
-        Stage::Open | Stage::StoodDown => true,
-        Stage::Closed { at, .. } | Stage::Dismissed { at, .. } => *at >= kept_since,
-    });
+    let touched = entry.event.subjects();
     state
-        .calls
-        .retain(|_, call| call.triage.as_ref().is_none_or(|(at, _)| *at >= kept_since));
-    state.warnings.retain(|_, warning| {
+        .incidents
+        .retain(|id, incident| match &incident.stage {
+            Stage::Open | Stage::StoodDown => true,
+            Stage::Closed { at, .. } | Stage::Dismissed { at, .. } => {
+                *at >= kept_since || touched.contains(&id)
+            }
+        });
+    state.calls.retain(|id, call| {
+        let judged = call.triage.as_ref();
+        judged.is_none_or(|(at, _)| *at >= kept_since) || touched.contains(&id)
+    });
+    state.warnings.retain(|id, warning| {
         let over = warning
             .ended
             .as_ref()
             .map(|end| end.at)
             .or(warning.facts.expires);
-        over.is_none_or(|at| at >= kept_since)
+        over.is_none_or(|at| at >= kept_since) || touched.contains(&id)
     });
     reminder::let_go(state, kept_since);
     let steps_since = now - TimeDelta::days(STEP_DAYS);

@@ -1,0 +1,85 @@
+//! Asking a record. A reader shares the store and reads the journal's files, so it can work in
+//! another thread while the record is written; it sees the record as it was when it was made.
+
+use std::path::PathBuf;
+
+use super::files::At;
+use super::journal::Reading;
+use super::store::{Fault, Store};
+use crate::domain::{CommandId, DeskCode, Head, Sealed, Subject, SubjectId, SubjectKind};
+use crate::error::Error;
+use crate::link::wire::Receipt;
+
+/// A view of a record, to be asked.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    pub(crate) journal: PathBuf,
+    pub(crate) keys: PathBuf,
+    pub(crate) desk: DeskCode,
+    pub(crate) head: Head,
+    pub(crate) store: Result<Store, Fault>,
+}
+
+impl Reader {
+    /// The end of the chain in this view.
+    pub fn head(&self) -> Head {
+        self.head
+    }
+
+    /// Entries after a number, in order, as they are stored. Where the store is not at hand they
+    /// come from the journal.
+    pub fn entries(&self, after: u64, limit: usize) -> Result<Vec<Sealed>, Error> {
+        if let Ok(store) = &self.store
+            && let Ok(mut entries) = store.entries(after, limit)
+        {
+            let held = self.head.seq.saturating_sub(after);
+            entries.truncate(usize::try_from(held).unwrap_or(usize::MAX));
+            return Ok(entries);
+        }
+        let reading = Reading::after(&self.journal, &self.desk, after, None).at(&self.journal)?;
+        let mut entries = Vec::new();
+        for next in reading.take(limit) {
+            let (label, record) = next.at(&self.journal)?;
+            if label.seq > self.head.seq {
+                break;
+            }
+            entries.push(record.sealed);
+        }
+        Ok(entries)
+    }
+
+    /// A subject, however old.
+    pub fn subject(&self, id: &SubjectId) -> Result<Option<Subject>, Error> {
+        self.store()?.subject(id).map_err(failed)
+    }
+
+    /// Subjects of a kind, newest first, those numbered before `before` where it is given.
+    pub fn subjects(
+        &self,
+        kind: SubjectKind,
+        before: Option<&SubjectId>,
+        limit: usize,
+    ) -> Result<Vec<Subject>, Error> {
+        let store = self.store()?;
+        store.subjects_before(kind, before, limit).map_err(failed)
+    }
+
+    /// Subjects whose words hold everything a text names, newest first.
+    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Subject>, Error> {
+        self.store()?.search(text, limit).map_err(failed)
+    }
+
+    /// What a command was answered with, where it was recorded.
+    pub fn receipt(&self, command: &CommandId) -> Result<Option<Receipt>, Error> {
+        self.store()?.receipt(command.as_str()).map_err(failed)
+    }
+
+    fn store(&self) -> Result<&Store, Error> {
+        self.store.as_ref().map_err(|fault| failed(fault.clone()))
+    }
+}
+
+/// The store could not answer. The record is whole in the journal; the store is rebuilt from it.
+pub(crate) fn failed(fault: Fault) -> Error {
+    Error::new("ledger-store").with("reason", fault)
+}
