@@ -17,9 +17,11 @@ pub mod run;
 pub mod schedule;
 pub mod step;
 pub mod term;
+pub mod work;
 
 pub use day::{Calendar, Day};
 pub use lunar::Lunar;
 pub use periods::{Almanac, duty_level};
 pub use schedule::{Step, StepStanding};
 pub use term::SolarTerm;
+pub use work::{Worked, due_after_working_days};

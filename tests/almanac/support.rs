@@ -21,4 +21,3 @@ pub const HOLIDAYS: &str = include_str!("../../src/almanac/data/holidays.tsv");
 
 /// The days the decree itself gives 2027.
 pub const STATUTORY_2027: &str = include_str!("facts/holidays-2027-statutory-only.tsv");
-
