@@ -43,6 +43,26 @@ pub enum Ecology {
     None,
 }
 
+impl Ecology {
+    /// Every harm, most serious first.
+    pub const ALL: [Self; 4] = [
+        Self::FunctionLost,
+        Self::FunctionPartlyLost,
+        Self::SpeciesHarmed,
+        Self::None,
+    ];
+
+    /// The stable name: `function-lost`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FunctionLost => "function-lost",
+            Self::FunctionPartlyLost => "function-partly-lost",
+            Self::SpeciesHarmed => "species-harmed",
+            Self::None => "none",
+        }
+    }
+}
+
 /// The place whose centralised drinking-water intake stopped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -55,6 +75,21 @@ pub enum Intake {
     Township,
     /// No intake stopped.
     None,
+}
+
+impl Intake {
+    /// Every place, largest first.
+    pub const ALL: [Self; 4] = [Self::City, Self::County, Self::Township, Self::None];
+
+    /// The stable name: `city`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::City => "city",
+            Self::County => "county",
+            Self::Township => "township",
+            Self::None => "none",
+        }
+    }
 }
 
 /// The boundary an incident crossed.
@@ -71,4 +106,26 @@ pub enum Boundary {
     County,
     /// None.
     None,
+}
+
+impl Boundary {
+    /// Every boundary, widest first.
+    pub const ALL: [Self; 5] = [
+        Self::Country,
+        Self::Province,
+        Self::City,
+        Self::County,
+        Self::None,
+    ];
+
+    /// The stable name: `country`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Country => "country",
+            Self::Province => "province",
+            Self::City => "city",
+            Self::County => "county",
+            Self::None => "none",
+        }
+    }
 }

@@ -1,0 +1,321 @@
+//! Where data lives and what the user set: options first, then the environment, then a file that
+//! need not exist. It reads files and the environment; it knows no room.
+//!
+//! Two files are read where they are there, the data folder's over the user's own:
+//!
+//! ```toml
+//! # ~/.config/watchkeeper/config.toml, or config.toml in the data folder
+//! lang = "zh-CN"          # or "en"
+//! theme = "high-contrast" # a built-in theme, or the path of a theme file
+//! data = "/srv/watch"     # only in the user's own file
+//! ```
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use serde::Deserialize;
+
+use crate::error::Error;
+use crate::locale::Lang;
+
+/// The environment variable that names the data folder.
+pub const DATA_VARIABLE: &str = "WATCHKEEPER_DATA";
+
+/// The environment variable that names the language.
+pub const LANG_VARIABLE: &str = "WATCHKEEPER_LANG";
+
+/// The name of a configuration file.
+pub const FILE_NAME: &str = "config.toml";
+
+/// The theme of whoever sets none.
+pub const DEFAULT_THEME: &str = "dark";
+
+/// Bytes of a configuration file that are read; none comes near.
+const FILE_BYTES_MAX: u64 = 64 << 10;
+
+/// What a person may ask for on the command line.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// The data folder.
+    pub data: Option<PathBuf>,
+    /// The language.
+    pub lang: Option<Lang>,
+}
+
+/// What holds for this run of the program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The data folder, whole path.
+    pub data: PathBuf,
+    /// The language of what is printed.
+    pub lang: Lang,
+    /// The language somebody asked for; `None` where it follows from the locale.
+    pub lang_wish: Option<Lang>,
+    /// A built-in theme's name, or the path of a theme file.
+    pub theme: String,
+}
+
+/// What a file may set.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    #[serde(default)]
+    data: Option<PathBuf>,
+    #[serde(default)]
+    lang: Option<String>,
+    #[serde(default)]
+    theme: Option<String>,
+}
+
+impl Config {
+    /// What holds, with variables read through `get`.
+    pub fn resolve(wishes: &Wishes, get: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
+        let filled = |name: &str| get(name).filter(|value| !value.is_empty());
+        let own = own_file(&filled).map(|path| read(&path)).transpose()?;
+        let own = own.unwrap_or_default();
+        let data = wishes
+            .data
+            .clone()
+            .or_else(|| filled(DATA_VARIABLE).map(PathBuf::from))
+            .or(own.data)
+            .or_else(|| default_data(&filled))
+            .ok_or_else(|| Error::new("config-no-home"))?;
+        let data = std::path::absolute(&data).map_err(|cause| {
+            Error::new("config-data")
+                .with("path", data.display())
+                .because(cause)
+        })?;
+        let beside = read(&data.join(FILE_NAME))?;
+        let set = beside.lang.or(own.lang);
+        let set = set.as_deref().and_then(Lang::from_name);
+        let lang_wish = wishes.lang.or_else(|| asked(&filled)).or(set);
+        Ok(Self {
+            data,
+            lang: lang_wish.unwrap_or_else(|| of_locale(&filled)),
+            lang_wish,
+            theme: beside
+                .theme
+                .or(own.theme)
+                .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
+        })
+    }
+}
+
+/// The language before anything else is known: what a refusal of the options themselves is told in.
+pub fn early_lang(wish: Option<Lang>, get: impl Fn(&str) -> Option<String>) -> Lang {
+    let filled = |name: &str| get(name).filter(|value| !value.is_empty());
+    wish.or_else(|| asked(&filled))
+        .unwrap_or_else(|| of_locale(&filled))
+}
+
+fn asked(filled: &impl Fn(&str) -> Option<String>) -> Option<Lang> {
+    filled(LANG_VARIABLE).as_deref().and_then(Lang::from_name)
+}
+
+/// The locale's language: English where hanzi cannot be shown, Chinese where it names no language
+/// this program speaks or nothing names a locale.
+fn of_locale(filled: &impl Fn(&str) -> Option<String>) -> Lang {
+    let first = |names: &[&str]| names.iter().find_map(|name| filled(name));
+    let charset = first(&["LC_ALL", "LC_CTYPE", "LANG"]);
+    let is_utf8 = |locale: &String| {
+        let locale = locale.to_ascii_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    };
+    if charset.is_some_and(|locale| !is_utf8(&locale)) {
+        return Lang::En;
+    }
+    first(&["LC_ALL", "LC_MESSAGES", "LANG"])
+        .and_then(|locale| Lang::from_name(&locale))
+        .unwrap_or_default()
+}
+
+fn default_data(filled: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+    match filled("XDG_DATA_HOME").map(PathBuf::from) {
+        Some(home) if home.is_absolute() => Some(home.join("watchkeeper")),
+        _ => Some(project()?.data_dir().to_owned()),
+    }
+}
+
+fn own_file(filled: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+    match filled("XDG_CONFIG_HOME").map(PathBuf::from) {
+        Some(home) if home.is_absolute() => Some(home.join("watchkeeper").join(FILE_NAME)),
+        _ => Some(project()?.config_dir().join(FILE_NAME)),
+    }
+}
+
+fn project() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "watchkeeper")
+}
+
+/// What a file sets; nothing where there is none.
+fn read(path: &Path) -> Result<Settings, Error> {
+    let fails = |cause: io::Error| {
+        Error::new("config-unreadable")
+            .with("path", path.display())
+            .because(cause)
+    };
+    let file = match File::open(path) {
+        Ok(file) => file,
+        Err(cause)
+            if matches!(
+                cause.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            return Ok(Settings::default());
+        }
+        Err(cause) => return Err(fails(cause)),
+    };
+    let mut text = String::new();
+    file.take(FILE_BYTES_MAX + 1)
+        .read_to_string(&mut text)
+        .map_err(fails)?;
+    if text.len() as u64 > FILE_BYTES_MAX {
+        return Err(Error::new("config-too-long")
+            .with("path", path.display())
+            .with("limit", FILE_BYTES_MAX));
+    }
+    let settings: Settings = toml::from_str(&text).map_err(|slip| {
+        let at = slip.span().map_or(0, |span| span.start);
+        Error::new("config-slip")
+            .with("path", path.display())
+            .with("line", line_of(&text, at))
+            .with("reason", slip.message())
+    })?;
+    match &settings.lang {
+        Some(lang) if Lang::from_name(lang).is_none() => Err(Error::new("config-lang")
+            .with("path", path.display())
+            .with("given", lang)),
+        _ => Ok(settings),
+    }
+}
+
+/// The line of a byte, counted from 1.
+fn line_of(text: &str, at: usize) -> usize {
+    text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono_tz::Tz;
+
+    use super::*;
+
+    fn resolved(wishes: &Wishes, variables: &[(&str, &str)], home: &Path) -> Result<Config, Error> {
+        let home = home.to_string_lossy().into_owned();
+        Config::resolve(wishes, |name| match name {
+            "XDG_CONFIG_HOME" | "XDG_DATA_HOME" => Some(home.clone()),
+            _ => {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| (*value).to_owned())
+            }
+        })
+    }
+
+    fn lang_of(variables: &[(&str, &str)]) -> Lang {
+        early_lang(None, |name| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| (*value).to_owned())
+        })
+    }
+
+    #[test]
+    fn without_any_file_everything_has_a_sensible_value() {
+        let home = tempfile::tempdir().unwrap();
+        let config = resolved(&Wishes::default(), &[], home.path()).unwrap();
+        assert_eq!(config.data, home.path().join("watchkeeper"));
+        assert_eq!((config.lang, config.lang_wish), (Lang::Zh, None));
+        assert_eq!(config.theme, DEFAULT_THEME);
+    }
+
+    #[test]
+    fn an_option_beats_the_environment_and_the_environment_beats_a_file() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("watchkeeper");
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(
+            folder.join(FILE_NAME),
+            "data = \"/from/file\"\nlang = \"en\"\ntheme = \"mono\"\n",
+        )
+        .unwrap();
+        let of_file = resolved(&Wishes::default(), &[], home.path()).unwrap();
+        assert_eq!(of_file.data, Path::new("/from/file"));
+        assert_eq!((of_file.lang, of_file.theme.as_str()), (Lang::En, "mono"));
+        let variables = [(DATA_VARIABLE, "/from/env"), (LANG_VARIABLE, "zh")];
+        let of_environment = resolved(&Wishes::default(), &variables, home.path()).unwrap();
+        assert_eq!(of_environment.data, Path::new("/from/env"));
+        assert_eq!(of_environment.lang, Lang::Zh);
+        let wishes = Wishes {
+            data: Some("/from/option".into()),
+            lang: Some(Lang::En),
+        };
+        let of_option = resolved(&wishes, &variables, home.path()).unwrap();
+        assert_eq!(of_option.data, Path::new("/from/option"));
+        assert_eq!(of_option.lang_wish, Some(Lang::En));
+    }
+
+    #[test]
+    fn the_data_folders_file_beats_the_users_own() {
+        let home = tempfile::tempdir().unwrap();
+        let data = tempfile::tempdir().unwrap();
+        let own = home.path().join("watchkeeper");
+        std::fs::create_dir(&own).unwrap();
+        std::fs::write(own.join(FILE_NAME), "lang = \"zh-CN\"\ntheme = \"light\"\n").unwrap();
+        std::fs::write(data.path().join(FILE_NAME), "lang = \"en\"\n").unwrap();
+        let wishes = Wishes {
+            data: Some(data.path().to_owned()),
+            lang: None,
+        };
+        let config = resolved(&wishes, &[], home.path()).unwrap();
+        assert_eq!((config.lang, config.theme.as_str()), (Lang::En, "light"));
+    }
+
+    #[test]
+    fn a_slip_is_told_with_file_and_line() {
+        let data = tempfile::tempdir().unwrap();
+        let path = data.path().join(FILE_NAME);
+        let wishes = Wishes {
+            data: Some(data.path().to_owned()),
+            lang: None,
+        };
+        for (text, key, line) in [
+            ("# one\n\nlanguage = \"en\"\n", "error-config-slip", "3"),
+            ("lang = \"en\"\ntheme = \n", "error-config-slip", "2"),
+            ("lang = \"fr\"\n", "error-config-lang", ""),
+        ] {
+            std::fs::write(&path, text).unwrap();
+            let error = resolved(&wishes, &[], data.path()).unwrap_err();
+            assert_eq!(error.key(), key, "{text:?}");
+            for lang in Lang::ALL {
+                let sentence = error.sentence(lang, Tz::UTC);
+                assert!(sentence.contains(&*path.to_string_lossy()), "{sentence}");
+                assert!(sentence.contains(line), "{sentence}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_locale_speaks_where_nobody_asks() {
+        assert_eq!(lang_of(&[]), Lang::Zh);
+        assert_eq!(lang_of(&[("LANG", "C.UTF-8")]), Lang::Zh);
+        assert_eq!(lang_of(&[("LANG", "en_GB.UTF-8")]), Lang::En);
+        assert_eq!(lang_of(&[("LANG", "de_DE.UTF-8")]), Lang::Zh);
+        let mixed = [("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")];
+        assert_eq!(lang_of(&mixed), Lang::En);
+        let all = [("LANG", "en_US.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")];
+        assert_eq!(lang_of(&all), Lang::Zh);
+    }
+
+    #[test]
+    fn a_locale_without_hanzi_is_spoken_to_in_english() {
+        for locale in ["C", "POSIX", "zh_CN.GBK", "zh_CN"] {
+            assert_eq!(lang_of(&[("LANG", locale)]), Lang::En, "{locale}");
+        }
+        assert_eq!(
+            lang_of(&[("LANG", "C"), ("WATCHKEEPER_LANG", "zh-CN")]),
+            Lang::Zh
+        );
+    }
+}
