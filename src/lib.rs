@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! domain/    what is true: calls, incidents, reports, watches; Event, State, decide, apply. Pure.
+//! almanac/   what day it is: holidays, working time, lunar dates, periods and their steps. Pure.
 //! rulebook/  what the rules demand: rule packs (TOML data), deadlines, grading tables. Pure.
 //! intake/    what comes in from outside: warnings in files, read whole or refused. Pure.
 //! link/      how they talk: wire messages, codec, client over a Unix socket.
@@ -26,6 +27,7 @@
 //! Invariants, held by tests: no room knows a room below it; only `clock.rs` asks the time; an
 //! acknowledged command is on disk; an entry is never edited.
 
+pub mod almanac;
 pub mod clock;
 pub mod config;
 pub mod console;

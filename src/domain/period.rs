@@ -105,6 +105,17 @@ pub enum PeriodStatus {
 }
 
 impl PeriodStatus {
+    /// Every status, surest first.
+    pub const ALL: [Self; 7] = [
+        Self::Seen,
+        Self::PartlySeen,
+        Self::LegalDefault,
+        Self::Pattern,
+        Self::Computed,
+        Self::Memory,
+        Self::Entered,
+    ];
+
     /// The stable name: `legal-default`.
     pub fn name(self) -> &'static str {
         match self {
