@@ -61,7 +61,7 @@ pub(super) fn read(given: &str) -> Result<(Place, WarningFacts), Unreadable> {
     }
     let name = required(alert, "identifier")?;
     let name = identifier(&name).map_err(|reason| within(alert, "identifier", reason))?;
-    let sender = text::line(&required(alert, "sender")?, LINE_MAX);
+    let sender = line(alert, "sender")?;
     let sent = xml::time(alert, "sent")?.ok_or_else(|| missing(alert, "sent"))?;
     let status = status(alert)?;
     let message = message(alert)?;
@@ -92,6 +92,22 @@ pub(super) fn read(given: &str) -> Result<(Place, WarningFacts), Unreadable> {
         tell(&infos, &mut facts);
     }
     Ok((xml::place(alert, None), facts))
+}
+
+/// A required text of one line. One of nothing but control characters says nothing.
+fn line(parent: Node<'_, '_>, name: &str) -> Result<String, Unreadable> {
+    let line = text::line(&required(parent, name)?, LINE_MAX);
+    if line.is_empty() {
+        return Err(missing(parent, name));
+    }
+    Ok(line)
+}
+
+/// A text that may stand as a headline, if there is one.
+fn heading(parent: Node<'_, '_>, name: &str) -> Result<Option<String>, Unreadable> {
+    let given = optional(parent, name)?;
+    let line = given.map(|given| text::line(&given, HEADLINE_MAX));
+    Ok(line.filter(|line| !line.is_empty()))
 }
 
 fn within(parent: Node<'_, '_>, name: &str, reason: Reason) -> Unreadable {
@@ -189,9 +205,9 @@ fn info(node: Node<'_, '_>) -> Result<Info, Unreadable> {
     }
     Ok(Info {
         language: optional(node, "language")?.unwrap_or_else(|| DEFAULT_LANGUAGE.to_owned()),
-        hazard: text::line(&required(node, "event")?, LINE_MAX),
-        headline: optional(node, "headline")?,
-        words: words(&[&description, &instruction]),
+        hazard: line(node, "event")?,
+        headline: heading(node, "headline")?,
+        words: words(&[description, instruction]),
         effective: xml::time(node, "effective")?,
         expires: xml::time(node, "expires")?,
         areas,
@@ -222,16 +238,10 @@ fn tell(infos: &[Info], facts: &mut WarningFacts) {
         .iter()
         .filter(|info| info.language == language)
         .collect();
-    let first = |infos: &[&Info]| infos.iter().find_map(|info| info.headline.clone());
     facts.hazard = text::line(&join(told.iter().map(|info| &info.hazard), "、"), LINE_MAX);
-    let line = first(&told).unwrap_or_else(|| facts.hazard.clone());
-    facts.headline = text::line(&line, HEADLINE_MAX);
-    facts.text = words(
-        &distinct(told.iter().map(|info| &info.words))
-            .iter()
-            .map(String::as_str)
-            .collect::<Vec<_>>(),
-    );
+    let headline = told.iter().find_map(|info| info.headline.clone());
+    facts.headline = headline.unwrap_or_else(|| facts.hazard.clone());
+    facts.text = words(&distinct(told.iter().map(|info| &info.words)));
     facts.area = text::line(
         &join(told.iter().flat_map(|info| &info.areas), "、"),
         LINE_MAX,
@@ -272,12 +282,10 @@ fn bare(alert: Node<'_, '_>, facts: &mut WarningFacts) -> Result<(), Unreadable>
     if facts.message != WarningMessage::Cancel {
         return Err(missing(alert, "info"));
     }
-    let note = optional(alert, "note")?
-        .unwrap_or_else(|| format!("Cancel {}", facts.references.join(" ")));
-    facts.headline = text::line(&note, HEADLINE_MAX);
-    facts.hazard = headline::parse(&facts.headline)
-        .hazard
-        .unwrap_or_else(|| "-".to_owned());
+    let silent = || format!("Cancel {}", facts.references.join(" "));
+    facts.headline = heading(alert, "note")?.unwrap_or_else(silent);
+    let said = headline::parse(&facts.headline);
+    facts.hazard = said.hazard.unwrap_or_else(|| "-".to_owned());
     Ok(())
 }
 

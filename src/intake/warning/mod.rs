@@ -19,8 +19,8 @@ use chrono_tz::Tz;
 pub use district::{District, Reach, for_district, reach};
 pub use refer::refer;
 
-use super::encoding;
 use super::unreadable::{Reason, Unreadable};
+use super::{encoding, text};
 use crate::domain::text::{LINE_MAX, PROSE_MAX, steers};
 use crate::domain::warning::{WarningFacts, WarningMessage};
 
@@ -85,11 +85,8 @@ fn identifier(given: &str) -> Result<String, Reason> {
 }
 
 /// The words of a warning and what to do, as one text.
-fn words(parts: &[&str]) -> String {
-    let said: Vec<&str> = parts
-        .iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty())
-        .collect();
-    super::text::prose(&said.join("\n\n"), PROSE_MAX)
+fn words(parts: &[String]) -> String {
+    let said = parts.iter().map(|part| part.trim());
+    let said: Vec<&str> = said.filter(|part| !part.is_empty()).collect();
+    text::prose(&said.join("\n\n"), PROSE_MAX)
 }

@@ -47,14 +47,12 @@ const TIME_FORMATS: [&str; 8] = [
 /// The word a signal type ends with where it is the name of a kind of event.
 const EVENT: &str = "事件";
 
-/// Whether an object says enough to be a warning: what and when. Whether it says it well is judged
-/// by [`read`].
+/// Whether an object is meant as a warning: it says what, and when or which. Whether it says it
+/// well is judged by [`read`].
 pub(super) fn is_warning(object: &Map<String, Value>) -> bool {
     let item = Item { object, path: "" };
-    let what = [HEADLINE, HAZARD]
-        .iter()
-        .any(|names| item.text(names).is_some());
-    what && item.value(SENT).is_some()
+    let says = |lists: [&[&str]; 2]| lists.iter().any(|names| item.text(names).is_some());
+    says([HEADLINE, HAZARD]) && says([SENT, IDENTIFIER])
 }
 
 /// Reads one warning; `path` is where it stands.
@@ -81,10 +79,7 @@ pub(super) fn read(
         message: item.message(said.message)?,
         references: item.references()?,
         level,
-        text: words(&[
-            &item.text(TEXT).unwrap_or_default(),
-            &item.text(INSTRUCTION).unwrap_or_default(),
-        ]),
+        text: words(&[TEXT, INSTRUCTION].map(|names| item.text(names).unwrap_or_default())),
         area_codes: item.codes()?,
         effective: item.time(EFFECTIVE, zone)?.unwrap_or(sent),
         expires: item.time(EXPIRES, zone)?,
@@ -149,29 +144,30 @@ impl Item<'_> {
         Ok(Some(at))
     }
 
+    /// A text of one line, if it says anything.
+    fn line(&self, names: &[&str], limit: usize) -> Option<String> {
+        let line = text::line(&self.text(names)?, limit);
+        Some(line).filter(|line| !line.is_empty())
+    }
+
     /// The headline; where there is none, one made of the words there are.
     fn headline(&self) -> Result<String, Unreadable> {
-        let given = self
-            .text(HEADLINE)
-            .map(|text| text::line(&text, HEADLINE_MAX));
-        if let Some(given) = given.filter(|text| !text.is_empty()) {
+        if let Some(given) = self.line(HEADLINE, HEADLINE_MAX) {
             return Ok(given);
         }
-        let hazard = self
-            .text(HAZARD)
-            .ok_or_else(|| self.refused(HEADLINE[0], Reason::Missing))?;
-        let level = self.text(&LEVEL_WORDS[..1]).unwrap_or_default();
+        let missing = || self.refused(HEADLINE[0], Reason::Missing);
+        let hazard = self.line(HAZARD, LINE_MAX).ok_or_else(missing)?;
+        let level = self.line(&LEVEL_WORDS[..1], LINE_MAX).unwrap_or_default();
         let made = format!("{}发布{hazard}{level}预警", self.parts());
         Ok(text::line(&made, HEADLINE_MAX))
     }
 
     fn hazard(&self, said: &Headline, headline: &str) -> String {
-        let given = self.text(HAZARD);
+        let given = self.line(HAZARD, LINE_MAX);
         let given = given.map(|word| word.strip_suffix(EVENT).unwrap_or(&word).to_owned());
-        let hazard = given
-            .or_else(|| said.hazard.clone())
-            .unwrap_or_else(|| headline.to_owned());
-        text::line(&hazard, LINE_MAX)
+        let given = given.filter(|word| !word.is_empty());
+        let hazard = given.or_else(|| said.hazard.clone());
+        text::line(hazard.as_deref().unwrap_or(headline), LINE_MAX)
     }
 
     /// The area by its own name, by the parts of its name, or by the title where that begins with
