@@ -1,0 +1,10 @@
+//! A warning from outside is taken whole, as it was told, or refused with a reason and a place.
+
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+mod cap;
+mod district;
+mod domestic;
+mod hostile;
+mod refusal;
+mod sample;
