@@ -47,6 +47,11 @@ impl Layout {
         self.dir.join("store.suspect")
     }
 
+    /// There while the whole journal has to be checked at the next opening.
+    pub(crate) fn recheck(&self) -> PathBuf {
+        self.dir.join("journal.recheck")
+    }
+
     pub(crate) fn keys(&self) -> PathBuf {
         self.dir.join("keys")
     }

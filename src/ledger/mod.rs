@@ -6,6 +6,7 @@
 //!
 //! This room knows no socket and no screen. It asks nobody for the time.
 
+mod backup;
 mod ballast;
 pub mod chain;
 mod create;
@@ -24,7 +25,10 @@ mod receipt;
 mod record;
 mod shelf;
 mod store;
+mod vault;
+mod verify;
 
+pub use backup::{Keys, restore};
 pub use draft::{Draft, Recorded};
 pub use finding::{Findings, noticed};
 pub use journal::RECORD_MAX_BYTES;
@@ -33,3 +37,5 @@ pub use progress::{Progress, Stage, Watcher, unwatched};
 pub use reader::Reader;
 pub use receipt::receipt;
 pub use record::{Ledger, STAGED_MAX};
+pub use vault::Vault;
+pub use verify::verify;

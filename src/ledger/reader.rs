@@ -1,10 +1,9 @@
 //! Asking a record. A reader shares the store and reads the journal's files, so it can work in
 //! another thread while the record is written; it sees the record as it was when it was made.
 
-use std::path::PathBuf;
-
 use super::files::At;
 use super::journal::Reading;
+use super::layout::Layout;
 use super::store::{Fault, Store};
 use crate::domain::{CommandId, DeskCode, Head, Sealed, Subject, SubjectId, SubjectKind};
 use crate::error::Error;
@@ -13,8 +12,7 @@ use crate::link::wire::Receipt;
 /// A view of a record, to be asked.
 #[derive(Debug, Clone)]
 pub struct Reader {
-    pub(crate) journal: PathBuf,
-    pub(crate) keys: PathBuf,
+    pub(crate) layout: Layout,
     pub(crate) desk: DeskCode,
     pub(crate) head: Head,
     pub(crate) store: Result<Store, Fault>,
@@ -36,10 +34,11 @@ impl Reader {
             entries.truncate(usize::try_from(held).unwrap_or(usize::MAX));
             return Ok(entries);
         }
-        let reading = Reading::after(&self.journal, &self.desk, after, None).at(&self.journal)?;
+        let dir = self.layout.journal();
+        let reading = Reading::after(&dir, &self.desk, after, None).at(&dir)?;
         let mut entries = Vec::new();
         for next in reading.take(limit) {
-            let (label, record) = next.at(&self.journal)?;
+            let (label, record) = next.at(&dir)?;
             if label.seq > self.head.seq {
                 break;
             }

@@ -364,8 +364,7 @@ impl Ledger {
     /// A view of the record as it is now, to be asked here or in another thread.
     pub fn reader(&self) -> Reader {
         Reader {
-            journal: self.layout.journal(),
-            keys: self.layout.keys(),
+            layout: self.layout.clone(),
             desk: self.desk.clone(),
             head: self.head(),
             store: self.shelf.store().cloned().map_err(Clone::clone),

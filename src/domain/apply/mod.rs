@@ -5,7 +5,7 @@ mod incident;
 mod reminder;
 mod schedule;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 
 use crate::domain::call::Call;
 use crate::domain::event::Event;

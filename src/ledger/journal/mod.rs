@@ -20,7 +20,7 @@ use crate::ledger::draft::Recorded;
 use crate::ledger::files;
 
 pub use line::RECORD_MAX_BYTES;
-pub(crate) use line::TooLong;
+pub(crate) use line::{LINE_MAX_BYTES, TooLong};
 pub(crate) use mend::{Bench, Recovered, cut, mend};
 pub(crate) use read::{Known, Reading};
 pub(crate) use scan::Place;
@@ -137,11 +137,6 @@ impl Journal {
 
     pub(crate) fn head_place(&self) -> Option<Place> {
         self.head_place
-    }
-
-    /// The segment that is being written; every other one is finished.
-    pub(crate) fn open_segment(&self) -> &Segment {
-        &self.segment
     }
 
     /// Appends lines and puts them on the disk. Where that fails nothing was appended, and nothing

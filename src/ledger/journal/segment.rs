@@ -108,6 +108,12 @@ impl SegmentDigest {
         fs::metadata(dir.join(&self.file)).is_ok_and(|data| data.len() == self.bytes)
     }
 
+    /// Whether the file is what it was when it was finished, every byte.
+    pub(crate) fn holds(&self, dir: &Path) -> bool {
+        sm3_of(&dir.join(&self.file))
+            .is_ok_and(|(bytes, sm3)| bytes == self.bytes && sm3 == self.sm3)
+    }
+
     /// Writes the digest of a finished segment whose last entry is `last`.
     pub(crate) fn write(dir: &Path, segment: &Segment, last: Head) -> io::Result<()> {
         let (bytes, sm3) = sm3_of(&segment.path(dir))?;
@@ -125,10 +131,7 @@ impl SegmentDigest {
 
     /// Takes the digest away, because the segment is going to change.
     pub(crate) fn remove(dir: &Path, segment: &Segment) -> io::Result<()> {
-        match fs::remove_file(Self::path(dir, segment)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-            _ => Ok(()),
-        }
+        files::remove(&Self::path(dir, segment))
     }
 }
 
@@ -152,7 +155,7 @@ pub(crate) fn is_plausible(dir: &Path, segments: &[Segment], before: u64) -> boo
 }
 
 /// The length and the SM3 of a file.
-pub(crate) fn sm3_of(path: &Path) -> io::Result<(u64, Digest)> {
+fn sm3_of(path: &Path) -> io::Result<(u64, Digest)> {
     let mut file = File::open(path)?;
     let mut sm3 = Sm3::new();
     let mut chunk = vec![0; CHUNK_BYTES];

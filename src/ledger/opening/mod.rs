@@ -15,7 +15,7 @@ mod stores;
 use crate::domain::verify::Doubt;
 use crate::domain::{DeskCode, Head, Sealed, State};
 use crate::error::Error;
-use crate::ledger::files::At;
+use crate::ledger::files::{self, At};
 use crate::ledger::finding::{Findings, ReadOnly};
 use crate::ledger::journal::{self, Bench, Journal, Known, Place, Recovered, Survey};
 use crate::ledger::layout::Layout;
@@ -29,6 +29,9 @@ use crate::link::wire::Finding;
 use catch_up::{CatchUp, CaughtUp, Failed};
 use presence::{Presence, nothing_there};
 use reckon::{Verdict, Witnesses};
+
+pub(crate) use presence::{Presence as Found, desk_of};
+pub(crate) use reckon::{lost, prove, walk};
 
 /// How often a journal may be mended in one opening. Once is enough; more means that it does not
 /// stay as it is written.
@@ -171,7 +174,7 @@ impl Opening<'_> {
 
     fn mend(&mut self, sight: &Sight) -> Result<(), Error> {
         let dir = self.layout.journal();
-        crate::ledger::files::make_dir(&dir).at(&dir)?;
+        files::make_dir(&dir).at(&dir)?;
         if let Some(torn) = sight.survey.torn {
             self.cut(&sight.desk, torn, sight.survey.end.seq + 1, "torn")?;
         }
@@ -232,6 +235,9 @@ impl Opening<'_> {
             None => Some(self.resume(&sight)?),
             Some(_) => None,
         };
+        if journal.is_some() {
+            files::remove(&self.layout.recheck()).at(self.layout.dir())?;
+        }
         let CaughtUp {
             state,
             replayed,

@@ -202,7 +202,7 @@ fn diverged(seq: u64, journal: Head, other: Head) -> Error {
 }
 
 /// The entries of a gap, where the store holds exactly those that join both sides.
-fn prove(store: &Store, reach: u64, gap: &Gap) -> Option<(u64, u64)> {
+pub(crate) fn prove(store: &Store, reach: u64, gap: &Gap) -> Option<(u64, u64)> {
     let (last, must_be) = match gap.after {
         Some((next, prev)) => (next - 1, Some(prev)),
         None => (reach, None),
@@ -216,7 +216,7 @@ fn prove(store: &Store, reach: u64, gap: &Gap) -> Option<(u64, u64)> {
 }
 
 /// How far the store's entries prove the chain, from `head` to at most `last`.
-fn walk(store: &Store, mut head: Head, last: u64) -> Head {
+pub(crate) fn walk(store: &Store, mut head: Head, last: u64) -> Head {
     while head.seq < last {
         let Ok(Some(sealed)) = store.entry(head.seq + 1) else {
             break;
@@ -234,7 +234,7 @@ fn walk(store: &Store, mut head: Head, last: u64) -> Head {
 }
 
 /// Entries of which there is no trace but the word of another witness.
-fn lost(first: u64, last: u64) -> Doubt {
+pub(crate) fn lost(first: u64, last: u64) -> Doubt {
     Doubt {
         first,
         last,

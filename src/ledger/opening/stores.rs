@@ -197,10 +197,8 @@ fn set_aside(layout: &Layout, options: &Options) -> std::io::Result<Option<Strin
             .map(|name| name.to_string_lossy().into_owned());
         forget_oldest(layout)?;
     }
-    match fs::remove_file(layout.suspicion()) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error),
-        _ => Ok(name),
-    }
+    files::remove(&layout.suspicion())?;
+    Ok(name)
 }
 
 fn forget_oldest(layout: &Layout) -> std::io::Result<()> {

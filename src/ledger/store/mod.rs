@@ -15,7 +15,6 @@ mod words;
 
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -110,7 +109,6 @@ struct Applied {
 /// The store. Clones share it.
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
-    dir: PathBuf,
     db: Db,
     /// sled's own file, opened beside it, to be synced.
     file: Arc<File>,
@@ -129,9 +127,8 @@ pub(crate) struct Store {
 }
 
 impl Store {
-    fn on(dir: &Path, db: Db, file: File) -> Result<Self, Fault> {
+    fn on(db: Db, file: File) -> Result<Self, Fault> {
         Ok(Self {
-            dir: dir.to_owned(),
             file: Arc::new(file),
             entries: db.open_tree("entries")?,
             subjects: db.open_tree("subjects")?,
@@ -141,11 +138,6 @@ impl Store {
             meta: db.open_tree("meta")?,
             db,
         })
-    }
-
-    /// Where it lies.
-    pub(crate) fn dir(&self) -> &Path {
-        &self.dir
     }
 
     /// The last entry that was put in. A store of another shape counts as one that cannot be read.

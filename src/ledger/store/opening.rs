@@ -48,7 +48,7 @@ fn open_now(dir: &Path) -> Result<Store, Fault> {
             .mode(Mode::HighThroughput)
             .open()?;
         let file = File::open(dir.join("db"))?;
-        Store::on(dir, db, file)
+        Store::on(db, file)
     })
 }
 
@@ -101,14 +101,6 @@ pub(super) fn said(panic: &(dyn Any + Send)) -> String {
         .map(ToString::to_string)
         .or_else(|| panic.downcast_ref::<String>().cloned());
     text.unwrap_or_else(|| "a panic".to_owned())
-}
-
-impl Store {
-    /// Where sled keeps values that do not fit a page; empty while [`super::wide`] does its work.
-    #[cfg(test)]
-    pub(crate) fn blobs(&self) -> std::path::PathBuf {
-        self.dir.join("blobs")
-    }
 }
 
 #[cfg(test)]

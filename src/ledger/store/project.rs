@@ -56,6 +56,29 @@ impl Projection {
         entry: &Entry,
         stored: &dyn Fn(&SubjectId) -> Option<Subject>,
     ) {
+        self.note_subjects(state, entry, stored);
+        if let Some((id, found)) = words::of_event(&entry.event) {
+            self.words.entry(id.clone()).or_default().extend(found);
+        }
+        if let Some(command) = &entry.command {
+            let mut told = self.receipts.remove(command.as_str());
+            receipt::extend(&mut told, entry);
+            self.receipts
+                .extend(told.map(|told| (command.as_str().to_owned(), told)));
+        }
+        self.head = Some(Head {
+            seq: entry.seq,
+            hash: entry.hash,
+        });
+    }
+
+    /// Notes the subjects of an entry that is in the state already.
+    pub(crate) fn note_subjects(
+        &mut self,
+        state: &State,
+        entry: &Entry,
+        stored: &dyn Fn(&SubjectId) -> Option<Subject>,
+    ) {
         for id in entry.event.subjects() {
             match Held::of(state, id) {
                 Some(subject) if subject.is_bound_to_stay() => {
@@ -71,19 +94,6 @@ impl Projection {
                 }
             }
         }
-        if let Some((id, found)) = words::of_event(&entry.event) {
-            self.words.entry(id.clone()).or_default().extend(found);
-        }
-        if let Some(command) = &entry.command {
-            let mut told = self.receipts.remove(command.as_str());
-            receipt::extend(&mut told, entry);
-            self.receipts
-                .extend(told.map(|told| (command.as_str().to_owned(), told)));
-        }
-        self.head = Some(Head {
-            seq: entry.seq,
-            hash: entry.hash,
-        });
     }
 
     fn close(&mut self, id: &SubjectId, json: Vec<u8>) {
@@ -106,9 +116,9 @@ impl Projection {
         }
     }
 
-    /// Every subject noted, as it is to be stored.
-    pub(crate) fn subjects(&self) -> &BTreeMap<SubjectId, Vec<u8>> {
-        &self.subjects
+    /// Takes out the subjects noted so far, as they are to be stored.
+    pub(crate) fn take_subjects(&mut self) -> BTreeMap<SubjectId, Vec<u8>> {
+        std::mem::take(&mut self.subjects)
     }
 }
 
