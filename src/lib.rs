@@ -10,6 +10,7 @@
 //! intake/    what comes in from outside: warnings in files, read whole or refused. Pure.
 //! link/      how they talk: wire messages, codec, client over a Unix socket.
 //! ledger/    what is kept: the chained record, journal files and sled trees; verify, back up.
+//! notify/    how people are told: desktop, terminal, command. (of the rows above: domain, rulebook)
 //! desk/      who serves: the one writer, sessions, the simulated clock.
 //! console/   what people see: screens, widgets, keys, themes. (never ledger or desk)
 //! cli/       one file per subcommand.
@@ -37,4 +38,5 @@ pub mod intake;
 pub mod ledger;
 pub mod link;
 pub mod locale;
+pub mod notify;
 pub mod rulebook;

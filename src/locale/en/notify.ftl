@@ -1,0 +1,60 @@
+# Notices: the words of a reminder, the ways of telling, what came of it
+
+## Titles of reminders
+notice-title-start = Clock started: { $subject } { $rule }
+notice-title-ahead = { $span } left: { $subject } { $rule }
+notice-title-due = Due now: { $subject } { $rule }
+notice-title-overdue = Overdue by { $span }: { $subject } { $rule }
+notice-title-test = Test of the notifications
+notice-body-test = This is a test. If you see or hear it, this way works.
+
+## Marks
+notice-mark-drill = [DRILL]{" "}
+notice-mark-simulated = [SIMULATED]{" "}
+notice-mark-repeat = [REPEAT]{" "}
+
+## Bodies of reminders
+notice-line-to = To: { $recipients }
+notice-line-due = Due by { $due }
+notice-line-late = Raised { $span } late: the desk was down, or the machine asleep
+notice-line-repeat = Repeated after a restart: it may have sounded before
+notice-list-join = ,{" "}
+
+## Spans
+notice-span-seconds = { $number } s
+notice-span-minutes = { $number } min
+notice-span-hours = { $number } h
+notice-span-hours-minutes = { $number } h { $rest } min
+notice-span-days = { $number } d
+
+## Buttons
+notice-button-acknowledge = Acknowledge
+notice-button-open = Open
+
+## The title of the terminal
+terminal-title = { $name }
+terminal-title-overdue = ({ $number } overdue) { $name }
+
+## Ways
+way-desktop = desktop notification
+way-terminal = terminal
+way-command = command { $name }
+
+## What came of it
+outcome-told = told
+outcome-repeat = told (marked as a repeat)
+outcome-failed = not told: { $reason }
+outcome-unavailable = not available here: { $reason }
+
+## Reasons
+reason-no-bus = this login has no session bus (D-Bus)
+reason-no-server = nothing on the session bus shows notifications
+reason-mute = the notification server did not answer within { $seconds } s
+reason-refused = the notification server refused: { $says }
+reason-busy = too many notices are still to be told
+reason-no-terminal = the terminal has no bell and no notifications
+reason-not-written = the terminal took nothing: { $says }
+reason-not-started = the command did not start: { $says }
+reason-took-too-long = the command took longer than { $seconds } s and was killed with all it had started
+reason-exited = the command ended with { $code }: { $says }
+reason-signalled = signal { $signal } ended the command: { $says }
