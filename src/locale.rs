@@ -38,13 +38,13 @@ macro_rules! resources {
     };
 }
 
-const ZH: [&str; 7] = resources!("zh-CN");
-const EN: [&str; 7] = resources!("en");
+const ZH: &[&str] = &resources!("zh-CN");
+const EN: &[&str] = &resources!("en");
 
 type Bundle = FluentBundle<FluentResource>;
 
-static ZH_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("zh-CN"), &ZH));
-static EN_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("en"), &EN));
+static ZH_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("zh-CN"), ZH));
+static EN_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| bundle(langid!("en"), EN));
 
 fn bundle(language: LanguageIdentifier, sources: &[&str]) -> Bundle {
     let mut bundle = Bundle::new_concurrent(vec![language]);
@@ -66,8 +66,8 @@ impl Lang {
     /// The files of this language, as built in.
     pub fn sources(self) -> &'static [&'static str] {
         match self {
-            Self::Zh => &ZH,
-            Self::En => &EN,
+            Self::Zh => ZH,
+            Self::En => EN,
         }
     }
 
