@@ -1,7 +1,11 @@
 //! Duties that start again with each report: follow-ups, until the stand-down.
 //!
 //! No text gives an interval (令17 Art. 12: 随时上报); the desk's setting does. A report to a
-//! recipient opens a window; the next follow-up or final report meets it and opens another.
+//! recipient opens a window; the next follow-up or final report meets it, and a follow-up opens the
+//! next. A final report is the last.
+//!
+//! The stand-down ends what would come due at or after it. What was overdue by then stays overdue
+//! until a report meets it or a leader waives it.
 
 use chrono::{DateTime, Utc};
 
@@ -27,55 +31,86 @@ pub(super) fn windows(
     recipient: &RecipientId,
     waived: Option<&Waiver>,
 ) -> Vec<Window> {
-    let rule = &demand.rule;
-    let stand_down = stand_down(incident);
-    let mut windows = Vec::new();
-    let mut open: Option<DateTime<Utc>> = None;
-    for report in sequence(incident, recipient) {
-        let (kind, at) = (report.sent.kind, report.sent.at);
-        let opens = (kind != ReportKind::Final)
-            .then_some(at)
-            .filter(|at| stand_down.is_none_or(|end| *at < end));
-        let meets =
-            duty::answers(rule.duty, kind) && duty::carries(rule.means, report.sent.channel);
-        match open {
-            Some(starts_at) if meets && in_force(demand, at) => {
-                let due_at = due(starts_at, rule.limit_min);
-                // The stand-down ended it before this report came.
-                let too_late = stand_down.is_some_and(|end| end <= due_at && at > due_at);
-                let outcome = if too_late {
-                    Outcome::Void
-                } else {
-                    Outcome::Met(at, Some(report.no))
-                };
-                windows.push(Window { starts_at, outcome });
-                open = opens;
-            }
-            // A first report completed within the limit (the phone, then the paper) counts anew.
-            // Once overdue, only what meets the window ends it.
-            Some(starts_at) => {
-                let completed = kind == ReportKind::Initial && at <= due(starts_at, rule.limit_min);
-                open = if completed { opens } else { Some(starts_at) };
-            }
-            None => open = opens,
-        }
-        open = open.map(|at| demand.since.map_or(at, |since| at.max(since)));
+    let mut walk = Walk {
+        demand,
+        stood_down: stood_down(incident),
+        met: Vec::new(),
+        open: None,
+    };
+    for report in told(incident, recipient) {
+        walk.hear(report);
     }
-    windows.extend(open.map(|starts_at| {
-        let due_at = due(starts_at, rule.limit_min);
-        let ended =
-            waived.is_some() || !incident.is_open() || stand_down.is_some_and(|end| end <= due_at);
-        let outcome = if ended { Outcome::Void } else { Outcome::Open };
-        Window { starts_at, outcome }
-    }));
-    windows
+    let given_up = waived.is_some() || !incident.is_open();
+    let last = walk.open.map(|starts_at| Window {
+        starts_at,
+        outcome: if given_up || walk.ended_before_due(starts_at) {
+            Outcome::Void
+        } else {
+            Outcome::Open
+        },
+    });
+    walk.met.into_iter().chain(last).collect()
 }
 
-fn in_force(demand: &Demand, at: DateTime<Utc>) -> bool {
-    demand.since.is_none_or(|since| at >= since)
+/// A walk through what one recipient was told.
+struct Walk<'a> {
+    demand: &'a Demand,
+    stood_down: Option<DateTime<Utc>>,
+    met: Vec<Window>,
+    open: Option<DateTime<Utc>>,
 }
 
-fn stand_down(incident: &Incident) -> Option<DateTime<Utc>> {
+impl Walk<'_> {
+    fn hear(&mut self, report: &Report) {
+        let Some(starts_at) = self.open else {
+            self.open = self.opened_by(report);
+            return;
+        };
+        let at = report.sent.at;
+        let in_time = at <= due(starts_at, self.demand.rule.limit_min);
+        if self.is_met_by(report) {
+            let outcome = if in_time || !self.ended_before_due(starts_at) {
+                Outcome::Met(at, Some(report.no))
+            } else {
+                Outcome::Void
+            };
+            self.met.push(Window { starts_at, outcome });
+            self.open = self.opened_by(report);
+        } else if report.sent.kind == ReportKind::Initial && in_time {
+            // A first report completed (the phone, then the paper) counts anew. Once overdue, only
+            // what meets the window ends it.
+            self.open = self.opened_by(report).or(self.open);
+        }
+    }
+
+    /// When the window a report opens begins: with the report, or with the change that brought the
+    /// duty in. None after a final report, and after the
+    /// stand-down.
+    fn opened_by(&self, report: &Report) -> Option<DateTime<Utc>> {
+        let at = report.sent.at;
+        let opens = report.sent.kind != ReportKind::Final
+            && self.stood_down.is_none_or(|stood_down| at <= stood_down);
+        opens.then(|| self.demand.since.map_or(at, |since| at.max(since)))
+    }
+
+    fn is_met_by(&self, report: &Report) -> bool {
+        let rule = &self.demand.rule;
+        duty::answers(rule.duty, report.sent.kind)
+            && duty::carries(rule.means, report.sent.channel)
+            && self
+                .demand
+                .since
+                .is_none_or(|since| report.sent.at >= since)
+    }
+
+    fn ended_before_due(&self, starts_at: DateTime<Utc>) -> bool {
+        let due_at = due(starts_at, self.demand.rule.limit_min);
+        self.stood_down
+            .is_some_and(|stood_down| stood_down <= due_at)
+    }
+}
+
+fn stood_down(incident: &Incident) -> Option<DateTime<Utc>> {
     match incident.stage {
         Stage::Open => None,
         Stage::StoodDown | Stage::Closed { .. } | Stage::Dismissed { .. } => {
@@ -85,7 +120,7 @@ fn stand_down(incident: &Incident) -> Option<DateTime<Utc>> {
 }
 
 /// What one recipient was told of the incident, in the order it was sent.
-fn sequence<'a>(incident: &'a Incident, recipient: &RecipientId) -> Vec<&'a Report> {
+fn told<'a>(incident: &'a Incident, recipient: &RecipientId) -> Vec<&'a Report> {
     let mut told: Vec<&Report> = incident
         .standing_reports()
         .filter(|report| {

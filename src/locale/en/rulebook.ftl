@@ -91,6 +91,8 @@ error-pack-bad-text = { $file } line { $line }: { $field } is empty, over { $lim
     .hint = Write one line of at most { $limit } characters
 error-pack-too-wide = { $file } line { $line }: { $field } is wider than { $columns } columns
     .hint = Shorten it; a Chinese character takes two columns
+error-pack-off-why = { $file } line { $line }: { $id } is turned off without saying why
+    .hint = Write off = "why"; the rule and the reason stay to be seen
 error-pack-clash = { $file } line { $line }: { $id }: { $clash }
     .hint = Compare with a rule of its kind in watchkeeper rules show
 pack-clash-call = a call is only triaged, from when it was received, whatever its grade or track

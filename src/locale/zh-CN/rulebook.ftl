@@ -91,6 +91,8 @@ error-pack-bad-text = { $file } 第 { $line } 行：{ $field } 为空、超过 {
     .hint = 写成一行文字，不超过 { $limit } 个字
 error-pack-too-wide = { $file } 第 { $line } 行：{ $field } 超过 { $columns } 列
     .hint = 一个汉字占两列，请缩短
+error-pack-off-why = { $file } 第 { $line } 行：停用 { $id } 没有写理由
+    .hint = 写成 off = "理由"；停用的规则和理由会一直看得到
 error-pack-clash = { $file } 第 { $line } 行：{ $id }：{ $clash }
     .hint = 对照 watchkeeper rules show 中同类规则改正
 pack-clash-call = 接报只能研判，从接报起算，不分级别和类别

@@ -110,6 +110,11 @@ pub enum PackFault {
         /// Columns allowed.
         columns: usize,
     },
+    /// A rule turned off without saying why.
+    OffWhy {
+        /// The rule.
+        id: String,
+    },
     /// Fields that do not go together.
     Clash {
         /// The rule.
@@ -169,6 +174,7 @@ impl PackFault {
             Self::SoonTooLong { .. } => "soon-too-long",
             Self::BadText { .. } => "bad-text",
             Self::TooWide { .. } => "too-wide",
+            Self::OffWhy { .. } => "off-why",
             Self::Clash { .. } => "clash",
         }
     }
@@ -183,9 +189,10 @@ impl PackFault {
             Self::BadId { given } | Self::WorkingDays { given } | Self::LimitTooLong { given } => {
                 vec![("given", text(given))]
             }
-            Self::Duplicate { id } | Self::BadRecipients { id } | Self::SoonTooLong { id } => {
-                vec![("id", text(id))]
-            }
+            Self::Duplicate { id }
+            | Self::BadRecipients { id }
+            | Self::SoonTooLong { id }
+            | Self::OffWhy { id } => vec![("id", text(id))],
             Self::Missing { id, field } => vec![("id", text(id)), ("field", text(field))],
             Self::UnknownWord {
                 field,

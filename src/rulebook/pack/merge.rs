@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use toml::{Spanned, Value};
+
 use super::fault::{PackError, PackFault};
 use super::overlay;
 use super::read::Source;
@@ -84,8 +86,8 @@ impl Draft {
         let rule = overlay::rule(source, pack, entry, base, recipients)?;
         off.retain(|known| known.rule.id != rule.id);
         match (&entry.off, place) {
-            (Some(reason), _) => {
-                let reason = source.line("off", reason, 1, REASON_MAX)?;
+            (Some(given), _) => {
+                let reason = reason(source, &entry.id, given)?;
                 rules.retain(|known| known.id != rule.id);
                 off.push(TurnedOff { rule, reason });
             }
@@ -95,6 +97,20 @@ impl Draft {
         let count = rules.len() + off.len();
         room(source, &entry.id, "rules", count, RULES_MAX)
     }
+}
+
+/// Why a rule is turned off.
+fn reason(source: Source<'_>, id: &Text, given: &Spanned<Value>) -> Result<String, PackError> {
+    let Value::String(words) = given.get_ref() else {
+        let id = id.get_ref().clone();
+        return Err(source.fault_at(given, PackFault::OffWhy { id }));
+    };
+    source.line(
+        "off",
+        &Spanned::new(given.span(), words.clone()),
+        1,
+        REASON_MAX,
+    )
 }
 
 /// Refuses an id that stands twice in one file.

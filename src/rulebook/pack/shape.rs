@@ -53,7 +53,8 @@ pub(super) struct RuleEntry {
     pub basis: Option<Text>,
     pub confidence: Option<Text>,
     pub note: Option<Text>,
-    pub off: Option<Text>,
+    /// A text, the reason; anything else is refused with a word on that.
+    pub off: Option<Spanned<toml::Value>>,
 }
 
 /// One way for a rule to apply.

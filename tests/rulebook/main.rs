@@ -1,0 +1,18 @@
+//! Promise: a deadline is what the rules' text says, for every recipient, whatever happens; and a
+//! rule pack is read whole or refused with file, line and reason.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+mod cases;
+mod follow_ups;
+mod grading;
+mod history;
+mod oracle;
+mod packs;
+mod properties;
+mod story;
+mod views;
