@@ -128,7 +128,8 @@ impl Theme {
         Ok(theme)
     }
 
-    fn plain() -> Self {
+    /// A theme that says nothing: the terminal's own look.
+    pub fn plain() -> Self {
         Self {
             assumes: Assumed {
                 background: Rgb(0, 0, 0),

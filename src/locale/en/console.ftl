@@ -128,3 +128,204 @@ action-redraw = Redraw
     .help = Draws the whole screen anew.
 action-quit = Quit
     .help = Leaves the console; the desk goes on in the background.
+
+# Days of the week and spans
+weekday-1 = Mon
+weekday-2 = Tue
+weekday-3 = Wed
+weekday-4 = Thu
+weekday-5 = Fri
+weekday-6 = Sat
+weekday-7 = Sun
+span-minutes = { $number } min
+span-hours = { $number } h
+span-days = { $number } d
+span-two = { $first } { $second }
+
+# Screens
+link-up = connected
+link-knocking = connecting
+link-down = NO LINK
+console-and = {", "}
+console-ago = { $span } ago
+console-ahead = in { $span }
+console-just-now = just now
+console-nobody = nobody
+console-no-watch = nobody on watch
+console-officer = watch
+console-leader = leader
+console-simulated = SIMULATED
+console-sensitive = sens.
+console-sealed = (sealed)
+console-call = Call
+console-approved = { $reason } (approved by { $leader })
+console-fetching = Fetching ...
+console-waiting = Connecting to the desk ...
+console-link-down = No link; this is { $age } old: { $why }. Trying again; { $key } tries now
+console-read-only = The desk is read-only and records nothing: { $why }
+console-too-small = The window is too small: { $width } columns and { $height } rows are needed.
+console-why-linux = English and ASCII, since a Linux text console shows no hanzi. --lang zh asks for Chinese.
+console-why-locale = English and ASCII, since the locale is not UTF-8. Set LANG=C.UTF-8 or use --lang zh.
+console-no-such-subject = There is no such number.
+console-not-open = { $subject } is closed or in the archive and can no longer be changed.
+console-not-a-number = That is no whole number.
+console-no-link = The link is down; this is not saved yet.
+    .hint = It is kept as a draft. Save again once the link is back.
+
+panel-deadlines = Deadlines
+panel-deadlines-empty = Nothing is due. { $incident } logs an incident, { $call } notes a call.
+panel-overdue = overdue { $number }
+panel-incidents = Open incidents
+panel-incidents-empty = No incident is open.
+panel-recent = Latest
+panel-past = Reports and history
+
+find-incidents = All incidents
+find-calls = All calls
+find-query = Find:
+find-nothing = Nothing found.
+find-judged = judged
+help-title = Keys
+question-title = Please confirm
+
+section-missing = Still missing for the initial report
+section-facts = Facts
+section-times = Times
+section-sensitive = Sensitive conditions
+section-impact = Figures
+section-reports = Reports
+section-milestones = The five first times
+section-instructions = Leaders' instructions
+section-timeline = History
+
+incident-no-deadlines = No deadline applies.
+incident-no-impact = No figures yet.
+incident-no-reports = No report yet.
+incident-met-at = met { $time }
+incident-claim = { $time } (entered { $entered })
+incident-claim-by = { $time } (entered { $entered }, says { $source })
+incident-report = No. { $no } { $kind } by { $way } to { $to }
+incident-corrected = corrected
+incident-withdrawn = (taken back)
+
+# What happened, in a sentence
+event-desk-created = Desk { $name } created
+event-rules-adopted = { $number } rules in force
+event-clock-moved = Clock set to { $time }
+event-officer-entered = { $name } entered as { $role }
+event-watch-taken = { $officer } took the watch, leader { $leader }
+event-note-made = Note: { $text }
+event-call-taken = Call: { $about } ({ $source })
+event-call-amended = Call corrected
+event-call-became = Judged a new incident, { $incident }
+event-call-joined = Judged part of { $incident }
+event-call-passed-on = Passed on to { $to }
+event-call-no-matter = Judged no matter: { $reason }
+event-personal-destroyed = Personal data destroyed: { $reason }
+event-personal-shown = Personal data shown: { $reason }
+event-incident-logged = Logged: { $title } ({ $grade })
+event-duties-frozen = Clock started: { $rules }
+event-incident-amended = Added: { $what }
+event-incident-graded = Graded { $grade }
+event-incident-graded-on = Graded { $grade } ({ $ground })
+event-report-filed = No. { $no } { $kind } by { $way } to { $to }, { $time }
+event-report-corrected = Report { $no } corrected: { $reason }
+event-report-withdrawn = Report { $no } taken back: { $reason }
+event-milestone = { $name }: { $time }
+event-instruction = { $leader } instructs: { $text }
+event-deadline-waived = Waived { $rule }: { $reason } (approved by { $leader })
+event-stood-down = Stood down { $time }
+event-incident-closed = Closed
+event-incident-dismissed = Judged no incident: { $reason } (approved by { $leader })
+event-other = Something else was recorded
+
+# Forms
+form-incident = New incident
+form-call = New call
+form-amend-call = Amend call
+form-triage = Triage
+form-report = Report
+form-correct = Correct a report
+form-grade = Grade
+form-facts = Facts
+form-sensitive = Sensitive conditions
+form-impact = Figures
+form-times = Add a time
+form-milestone = First times
+form-instruction = Instruction
+form-note = Note
+form-waive = Waive a deadline
+form-take-watch = Take the watch
+form-stand-down = Stand down
+form-close = Close
+form-dismiss = No incident
+
+form-label-grade = Grade
+form-label-sensitive = Sensitive
+form-label-channel = Source
+form-label-track = Kind
+form-label-drill = Drill
+form-label-called-back = Called back
+form-label-confidential = Confidential
+form-label-outcome = Becomes
+form-label-incident = Incident
+form-label-kind = Kind of report
+form-label-way = Sent by
+form-label-to = To
+form-label-acknowledged = read back
+form-label-report = Which report
+form-label-correction = Correction
+form-label-which-time = Which time
+form-label-milestone = Which
+form-label-deadline = Which deadline
+
+form-correction-correct = correct it
+form-correction-withdraw = take it back
+form-report-number = no. { $no } { $kind }
+form-unknown = not known
+form-nothing = (nothing to choose)
+form-none-ticked = (none)
+form-waiting = Saving ...
+form-resumed = draft of { $time }
+form-kept = Kept as a draft.
+form-saved = { $subject } is on record.
+form-saved-report = Report { $no } of { $subject } is on record.
+form-saved-plain = It is on record.
+
+form-hint-line = Tab goes on. Save with what is known; the rest can follow.
+form-hint-area = Enter begins a new line, Tab goes on.
+form-hint-time = 14:05, 昨天 23:50, -10m or 2026-01-20 17:40.
+form-hint-name = A digit picks a name; or type one.
+form-hint-choice = Left, Right or a digit chooses.
+form-hint-ticks = A digit or Space ticks, Left and Right move.
+form-hint-sensitive = One is enough. What is not ticked counts as not asked, not as no.
+form-hint-to = Those still waiting are ticked. A digit or Space changes it.
+form-hint-words = The words as they were sent, kept whole. Enter begins a new line.
+form-hint-confidential = Name and number are sealed where the caller asks for it.
+
+form-ask-discard = Throw away everything typed into this form?
+form-ask-stand-down = Stand the emergency down? Follow-ups end, and the final report's limit begins.
+form-ask-close = Close the incident? It cannot be changed afterwards.
+form-ask-dismiss = Judge that it is no incident? It cannot be changed afterwards, and open deadlines end.
+form-ask-waive = Give this deadline up? Reason and leader go on record.
+form-ask-withdraw = Take the report back? Deadlines it met begin to run again.
+form-ask-lower-grade = Lower the grade? What was demanded already stays demanded.
+
+drafts-title = Unfinished forms
+drafts-words = These were not saved last time. Choose one to go on.
+drafts-none = There are no drafts.
+drafts-ask-drop = Throw this draft away?
+
+error-drafts-folder = The draft folder { $path } cannot be used
+    .hint = Check its permissions and the disk. The console works, but keeps no drafts.
+error-drafts-many = Too many consoles keep drafts under { $path }
+    .hint = Close those not in use. This console works, but keeps no drafts.
+error-drafts-write = The draft { $path } could not be written
+    .hint = Check the disk. What was typed is still in the form; save it soon.
+
+error-theme = The theme cannot be used
+    .hint = Check the theme file, or use a built-in theme: dark, light, high-contrast, mono.
+error-keys = The key file cannot be used
+    .hint = Check it; without it the built-in keys hold.
+error-terminal = The terminal cannot be used
+    .hint = Run it in a terminal window; for a file or a pipe use watchkeeper deadlines.

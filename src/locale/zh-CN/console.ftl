@@ -128,3 +128,204 @@ action-redraw = 重画
     .help = 重画整个画面。
 action-quit = 退出
     .help = 退出界面；值守台在后台继续计时。
+
+# 星期与时间段
+weekday-1 = 周一
+weekday-2 = 周二
+weekday-3 = 周三
+weekday-4 = 周四
+weekday-5 = 周五
+weekday-6 = 周六
+weekday-7 = 周日
+span-minutes = { $number }分钟
+span-hours = { $number }小时
+span-days = { $number }天
+span-two = { $first }{ $second }
+
+# 各画面
+link-up = 已连接
+link-knocking = 连接中
+link-down = 已断开
+console-and = 、
+console-ago = { $span }前
+console-ahead = { $span }后
+console-just-now = 刚才
+console-nobody = 无
+console-no-watch = 无人值班
+console-officer = 值班
+console-leader = 带班
+console-simulated = 模拟演练
+console-sensitive = 敏感
+console-sealed = （已加密）
+console-call = 来电
+console-approved = { $reason }（批准：{ $leader }）
+console-fetching = 正在调取…
+console-waiting = 正在连接值守台…
+console-link-down = 链路中断，画面是 { $age } 前的：{ $why }。正在重试，{ $key } 立即重试
+console-read-only = 值守台只读，新的记录都不能保存：{ $why }
+console-too-small = 窗口太小：至少要 { $width } 列 { $height } 行。
+console-why-linux = 已改用英文和 ASCII 边框：Linux 文本终端显示不了汉字。要中文请用 --lang zh。
+console-why-locale = 已改用英文和 ASCII 边框：locale 不是 UTF-8。请设 LANG=zh_CN.UTF-8，或用 --lang zh。
+console-no-such-subject = 没有这一件。
+console-not-open = { $subject } 已办结或已归档，不能再改动。
+console-not-a-number = 不是整数。
+console-no-link = 链路中断，还没有保存。
+    .hint = 已存为草稿；连上后再按一次保存。
+
+panel-deadlines = 时限
+panel-deadlines-empty = 没有待办的时限。{ $incident } 登记新事件，{ $call } 登记来电。
+panel-overdue = 超时 { $number }
+panel-incidents = 未办结事件
+panel-incidents-empty = 没有未办结的事件。
+panel-recent = 最近记录
+panel-past = 报告与经过
+
+find-incidents = 全部事件
+find-calls = 全部来电
+find-query = 查找：
+find-nothing = 没有找到。
+find-judged = 已研判
+help-title = 按键说明
+question-title = 请确认
+
+section-missing = 初报应有、尚未填写
+section-facts = 情况
+section-times = 时间
+section-sensitive = 敏感情形
+section-impact = 损害数字
+section-reports = 报告
+section-milestones = 五个第一时间
+section-instructions = 领导批示
+section-timeline = 经过
+
+incident-no-deadlines = 没有适用的时限。
+incident-no-impact = 还没有数字。
+incident-no-reports = 还没有报告。
+incident-met-at = { $time } 已报
+incident-claim = { $time }（{ $entered } 录入）
+incident-claim-by = { $time }（{ $entered } 录入，来源：{ $source }）
+incident-report = 第{ $no }号 { $kind }，{ $way }，报 { $to }
+incident-corrected = 更正
+incident-withdrawn = （已撤销）
+
+# 记录里的一句话
+event-desk-created = 值守台“{ $name }”建立
+event-rules-adopted = 启用 { $number } 条规则
+event-clock-moved = 拨钟到 { $time }
+event-officer-entered = 登记人员 { $name }（{ $role }）
+event-watch-taken = { $officer } 接班，带班 { $leader }
+event-note-made = 备注：{ $text }
+event-call-taken = 接报：{ $about }（{ $source }）
+event-call-amended = 更正来电登记
+event-call-became = 研判为新事件 { $incident }
+event-call-joined = 研判并入 { $incident }
+event-call-passed-on = 移送 { $to }
+event-call-no-matter = 研判无需处理：{ $reason }
+event-personal-destroyed = 销毁个人信息：{ $reason }
+event-personal-shown = 查看个人信息：{ $reason }
+event-incident-logged = 登记事件：{ $title }（{ $grade }）
+event-duties-frozen = 开始计时：{ $rules }
+event-incident-amended = 补充：{ $what }
+event-incident-graded = 定级：{ $grade }
+event-incident-graded-on = 定级：{ $grade }（{ $ground }）
+event-report-filed = 第{ $no }号 { $kind }：{ $way }报 { $to }，{ $time }
+event-report-corrected = 更正第{ $no }号报告：{ $reason }
+event-report-withdrawn = 撤销第{ $no }号报告：{ $reason }
+event-milestone = { $name }：{ $time }
+event-instruction = { $leader } 批示：{ $text }
+event-deadline-waived = 豁免“{ $rule }”：{ $reason }（批准：{ $leader }）
+event-stood-down = 应急终止：{ $time }
+event-incident-closed = 办结
+event-incident-dismissed = 判为不构成事件：{ $reason }（批准：{ $leader }）
+event-other = 其他记录
+
+# 表单
+form-incident = 新事件
+form-call = 接报
+form-amend-call = 更正接报
+form-triage = 研判
+form-report = 报告
+form-correct = 更正报告
+form-grade = 定级
+form-facts = 情况
+form-sensitive = 敏感情形
+form-impact = 损害数字
+form-times = 补充时间
+form-milestone = 五个第一时间
+form-instruction = 领导批示
+form-note = 备注
+form-waive = 豁免时限
+form-take-watch = 接班
+form-stand-down = 应急终止
+form-close = 办结
+form-dismiss = 不构成事件
+
+form-label-grade = 级别
+form-label-sensitive = 敏感情形
+form-label-channel = 来源途径
+form-label-track = 类别
+form-label-drill = 演练
+form-label-called-back = 已回拨核实
+form-label-confidential = 要求保密
+form-label-outcome = 去向
+form-label-incident = 并入事件
+form-label-kind = 报告种类
+form-label-way = 报送方式
+form-label-to = 报送对象
+form-label-acknowledged = 已复诵或有回执
+form-label-report = 哪份报告
+form-label-correction = 怎样更正
+form-label-which-time = 哪个时间
+form-label-milestone = 哪一项
+form-label-deadline = 哪项时限
+
+form-correction-correct = 更正
+form-correction-withdraw = 撤销
+form-report-number = 第{ $no }号 { $kind }
+form-unknown = 不清楚
+form-nothing = （没有可选的）
+form-none-ticked = （未勾选）
+form-waiting = 正在保存…
+form-resumed = 接着 { $time } 的草稿
+form-kept = 已存为草稿。
+form-saved = 已记录 { $subject }。
+form-saved-report = 已记录 { $subject } 的第 { $no } 号报告。
+form-saved-plain = 已记录。
+
+form-hint-line = Tab 下一项；内容不全也可先保存，以后补充。
+form-hint-area = Enter 换行，Tab 下一项。
+form-hint-time = 可写 14:05、昨天 23:50、-10m、2026-01-20 17:40。
+form-hint-name = 按数字选人，或直接输入姓名。
+form-hint-choice = 左右键或数字选择。
+form-hint-ticks = 数字或空格勾选，左右键移动。
+form-hint-sensitive = 有一项算一项；没有勾选的算“未核实”，不算“否”。
+form-hint-to = 已按未完成的时限勾选；数字或空格改动。
+form-hint-words = 报出的原话，原样保存。Enter 换行。
+form-hint-confidential = 要求保密的，姓名和电话加密保存。
+
+form-ask-discard = 丢弃这份表单已填的全部内容？
+form-ask-stand-down = 登记应急终止？续报时限从此停止，处理结果报告开始计时。
+form-ask-close = 办结这起事件？办结后不能再改动。
+form-ask-dismiss = 判为不构成突发环境事件？判定后不能再改动，未完成的时限不再要求。
+form-ask-waive = 豁免这项时限？理由和批准领导都会记入记录。
+form-ask-withdraw = 撤销这份报告？它已完成的时限会重新计时。
+form-ask-lower-grade = 降低事件级别？已要求的时限照旧，不会减少。
+
+drafts-title = 没有填完的表单
+drafts-words = 上次没有存完；选一份接着填。
+drafts-none = 没有草稿。
+drafts-ask-drop = 丢弃这份草稿？
+
+error-drafts-folder = 草稿文件夹 { $path } 不能用
+    .hint = 请检查该文件夹的权限和磁盘空间；界面照常可用，但退出时不保留草稿。
+error-drafts-many = { $path } 下已有太多界面同时保存草稿
+    .hint = 请关掉不用的界面；本界面照常可用，但不保留草稿。
+error-drafts-write = 草稿 { $path } 没有写成
+    .hint = 请检查磁盘空间；表单里的内容还在，请尽快保存。
+
+error-theme = 主题不能用
+    .hint = 请检查主题文件，或改用内置主题 dark、light、high-contrast、mono。
+error-keys = 按键设置不能用
+    .hint = 请检查按键文件；去掉它就用内置按键。
+error-terminal = 终端不能用
+    .hint = 请在终端窗口里运行；输出到文件或管道时用 watchkeeper deadlines。

@@ -1,0 +1,265 @@
+//! The console as it runs: threads that listen, one queue, one loop. Wait for a message or for the
+//! moment at which the picture looks different; drain the queue; do what is wanted; draw what
+//! changed. The loop sleeps for ever while nothing happens and nothing ticks.
+//!
+//! ```text
+//! keys ──────┐
+//! desk ──────┤            ┌─ update the model ─ effects: say, keep, forget, suspend, quit
+//! signals ───┼─▶ queue ─▶ │
+//! timer ─────┘            └─ draw, if anything looks different
+//! ```
+
+pub mod canvas;
+
+mod connection;
+mod keeper;
+mod signals;
+mod terminal;
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use chrono::{DateTime, Utc};
+use ratatui::crossterm::event::{self, Event};
+use ratatui::crossterm::terminal::size;
+use ratatui::layout::Size;
+
+use self::canvas::Canvas;
+use self::connection::Connection;
+use self::keeper::{Drafts, Wish};
+use self::terminal::Terminal;
+use super::keymap::Keymap;
+use super::look::Environment;
+use super::message::{Effect, Message, Signal};
+use super::model::{Model, Start, StartAt};
+use super::screen;
+use super::theme::{self, Theme};
+use crate::clock;
+use crate::domain::SubjectId;
+use crate::error::Error;
+use crate::link::Client;
+use crate::link::client::fresh_command_id;
+use crate::link::wire::Welcome;
+use crate::locale::Lang;
+
+/// Messages that wait at most; who brings more waits.
+const QUEUE_MAX: usize = 1_024;
+
+/// Pictures are drawn no faster than this apart.
+const FRAME: Duration = Duration::from_millis(10);
+
+/// A simulated clock that races is looked at no more often than this.
+const WAKE_MIN: Duration = Duration::from_millis(100);
+
+/// How the desk is knocked at.
+pub type Connect = Box<dyn Fn() -> Result<(Client, Welcome), Error> + Send>;
+
+/// What a console is started with.
+pub struct ConsoleOptions {
+    /// How the desk is knocked at; asked again whenever the link breaks.
+    pub connect: Connect,
+    /// The language asked for; the terminal's own where there is no wish.
+    pub lang: Option<Lang>,
+    /// The theme: a built-in one's name, or the text of a file.
+    pub theme: ThemeWish,
+    /// The text of the user's key file, where there is one.
+    pub keys: Option<String>,
+    /// Where drafts are kept; nowhere where it is `None`.
+    pub drafts_dir: Option<PathBuf>,
+    /// Where to start.
+    pub start_at: StartAt,
+}
+
+/// Which theme.
+#[derive(Debug, Clone, Default)]
+pub enum ThemeWish {
+    /// The default.
+    #[default]
+    Default,
+    /// A built-in one, by name.
+    Named(String),
+    /// A file's text.
+    Text(String),
+}
+
+impl ThemeWish {
+    fn theme(&self) -> Result<Theme, Error> {
+        let read = match self {
+            Self::Default => Theme::built_in(theme::DEFAULT),
+            Self::Named(name) => Theme::built_in(name),
+            Self::Text(text) => Theme::read(text),
+        };
+        read.map_err(|cause| Error::new("theme").because(cause))
+    }
+}
+
+/// Runs the console until it is left. Gives the subject that was made where it was started for
+/// one form alone.
+pub fn run(options: ConsoleOptions) -> Result<Option<SubjectId>, Error> {
+    let theme = options.theme.theme()?;
+    let keymap = Keymap::built_in();
+    let keymap = match &options.keys {
+        Some(file) => keymap
+            .with(file)
+            .map_err(|cause| Error::new("keys").because(cause))?,
+        None => keymap,
+    };
+    let look = Environment::read(|name| std::env::var(name).ok()).look(options.lang);
+    let stem = fresh_command_id()?;
+    let failed = |cause: std::io::Error| Error::new("terminal").because(cause);
+    let (width, height) = size().map_err(failed)?;
+    let (to_queue, queue) = sync_channel(QUEUE_MAX);
+    let (drafts, kept) = Drafts::open(options.drafts_dir, to_queue.clone());
+    let model = Model::new(Start {
+        look,
+        theme,
+        keymap,
+        size: Size { width, height },
+        drafts: kept,
+        stem,
+        machine: clock::machine_now(),
+        start_at: options.start_at,
+    });
+    let watched = signals::watch(to_queue.clone()).map_err(failed)?;
+    let terminal = Terminal::claim().map_err(failed)?;
+    let connection = Connection::open(options.connect, to_queue.clone()).map_err(failed)?;
+    listen_for_keys(to_queue).map_err(failed)?;
+    let mut app = App {
+        model,
+        canvas: Canvas::new(Size { width, height }),
+        terminal,
+        connection,
+        drafts,
+        changes_at: None,
+        drawn: None,
+    };
+    let outcome = app.run(&queue).map_err(failed);
+    let made = app.model.made().cloned();
+    // First the terminal and the drafts, then nobody needs to be watched any more.
+    drop(app);
+    drop(watched);
+    outcome.map(|()| made)
+}
+
+/// Reads keys in a thread of its own: reading one blocks until there is one.
+fn listen_for_keys(messages: SyncSender<Message>) -> std::io::Result<()> {
+    let listen = move || {
+        loop {
+            let message = match event::read() {
+                Ok(event) => Message::Input(event),
+                Err(_) => Message::Signal(Signal::End),
+            };
+            let is_last = matches!(message, Message::Signal(_));
+            if messages.send(message).is_err() || is_last {
+                return;
+            }
+        }
+    };
+    thread::Builder::new().name("keys".into()).spawn(listen)?;
+    Ok(())
+}
+
+/// The console while it runs.
+struct App {
+    model: Model,
+    canvas: Canvas,
+    terminal: Terminal,
+    connection: Connection,
+    drafts: Drafts,
+    /// When the picture will look different by the passing of time.
+    changes_at: Option<DateTime<Utc>>,
+    /// When it was drawn last.
+    drawn: Option<Instant>,
+}
+
+/// Whether the loop goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Then {
+    GoOn,
+    Leave,
+}
+
+impl App {
+    fn run(&mut self, queue: &Receiver<Message>) -> std::io::Result<()> {
+        self.draw()?;
+        loop {
+            let Some(message) = self.wait(queue) else {
+                return Ok(());
+            };
+            self.model.update(message, clock::machine_now());
+            self.drain(queue);
+            self.model.keep_draft();
+            if self.perform()? == Then::Leave {
+                return Ok(());
+            }
+            self.draw()?;
+        }
+    }
+
+    /// The next message, or the tick at which the picture looks different.
+    fn wait(&self, queue: &Receiver<Message>) -> Option<Message> {
+        let Some(at) = self.changes_at else {
+            return queue.recv().ok();
+        };
+        let wait = clock::until(clock::machine_now(), at).max(WAKE_MIN);
+        match queue.recv_timeout(wait) {
+            Ok(message) => Some(message),
+            Err(RecvTimeoutError::Timeout) => Some(Message::Tick),
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// Takes in what else is there, and what comes before the next picture may be drawn.
+    fn drain(&mut self, queue: &Receiver<Message>) {
+        for _ in 0..QUEUE_MAX {
+            let since = self
+                .drawn
+                .map(|drawn| clock::monotonic().saturating_duration_since(drawn));
+            let rest = since.map_or(Duration::ZERO, |since| FRAME.saturating_sub(since));
+            let next = if rest.is_zero() {
+                queue.try_recv().ok()
+            } else {
+                queue.recv_timeout(rest).ok()
+            };
+            match next {
+                Some(message) => self.model.update(message, clock::machine_now()),
+                None => return,
+            }
+        }
+    }
+
+    fn perform(&mut self) -> std::io::Result<Then> {
+        for effect in self.model.take_effects() {
+            match effect {
+                Effect::Send(message) => self.connection.say(*message),
+                Effect::Keep(draft) => self.drafts.wish(Wish::Keep(draft)),
+                Effect::Forget(form) => self.drafts.wish(Wish::Forget(form)),
+                Effect::Reconnect => self.connection.again(),
+                Effect::Redraw => self.canvas.forget(),
+                Effect::Suspend => {
+                    self.terminal.suspend()?;
+                    self.canvas.forget();
+                    let (width, height) = size()?;
+                    let resized = Message::Input(Event::Resize(width, height));
+                    self.model.update(resized, clock::machine_now());
+                }
+                Effect::Quit => return Ok(Then::Leave),
+            }
+        }
+        Ok(Then::GoOn)
+    }
+
+    fn draw(&mut self) -> std::io::Result<()> {
+        let machine = clock::machine_now();
+        let (bytes, drawn) = self.canvas.frame(self.model.size, |buffer| {
+            screen::render(&self.model, machine, buffer)
+        })?;
+        self.terminal.write(&bytes)?;
+        self.model.mark_drawn();
+        self.changes_at = drawn.changes_at;
+        self.drawn = Some(clock::monotonic());
+        Ok(())
+    }
+}

@@ -1,0 +1,183 @@
+//! One field: its label, what was given, what is wrong with it.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::Plan;
+use super::options::{candidates, choice_rows, put_rows, tick_rows};
+use crate::console::form::Entry;
+use crate::console::form::input::{Input, TimeField};
+use crate::console::scene::Scene;
+use crate::console::text;
+use crate::console::theme::Role;
+use crate::console::widget::field::Lines;
+use crate::domain::when::WhenError;
+
+/// The cells a time is typed in.
+const TIME_COLS: u16 = 21;
+/// Rows a text of several lines shows while it has the keys, and at least.
+const AREA_ROWS_MAX: usize = 8;
+const AREA_ROWS_MIN: usize = 3;
+/// Rows it shows while it has not.
+const AREA_ROWS_IDLE: usize = 3;
+
+fn entry_problem(entry: &Entry, scene: &Scene<'_>, plan: Plan) -> Vec<String> {
+    let Some(problem) = &entry.problem else {
+        return Vec::new();
+    };
+    let sentence = problem.sentence(scene.lang, scene.zone());
+    let hint = problem.hint(scene.lang, scene.zone());
+    text::wrap(format!("! {sentence} {hint}").trim_end(), plan.input.into())
+}
+
+/// What is said of a time that could not be read, while it is typed.
+fn time_doubt(time: &TimeField, scene: &Scene<'_>, plan: Plan) -> Vec<String> {
+    match &time.understood {
+        Ok(_) | Err(WhenError::Empty) => Vec::new(),
+        Err(error) => {
+            let key = format!("when-{}", error.key());
+            let sentence = scene.say(&key, &[("given", error.given())]);
+            text::wrap(&sentence, plan.input.into())
+        }
+    }
+}
+
+pub(super) fn height(entry: &Entry, is_focus: bool, scene: &Scene<'_>, plan: Plan) -> usize {
+    let label = label_lines(entry, scene, plan).len();
+    let input = match &entry.input {
+        Input::Text(field) if field.lines() == Lines::Many => {
+            let rows = field.height(plan.input.into());
+            if is_focus {
+                rows.clamp(AREA_ROWS_MIN, AREA_ROWS_MAX)
+            } else {
+                rows.min(AREA_ROWS_IDLE)
+            }
+        }
+        Input::Text(_) => 1,
+        Input::Time(time) if entry.problem.is_none() => 1 + time_doubt(time, scene, plan).len(),
+        Input::Time(_) => 1,
+        Input::Name(name) => 1 + usize::from(is_focus) * candidates(name, scene, plan).len(),
+        Input::Choice(choice) => choice_rows(choice, is_focus, scene, plan).len(),
+        Input::Ticks(ticks) => tick_rows(ticks, is_focus, scene, plan).len(),
+    };
+    label.max(input + entry_problem(entry, scene, plan).len())
+}
+
+fn label_lines(entry: &Entry, scene: &Scene<'_>, plan: Plan) -> Vec<String> {
+    text::wrap(&entry.label.text(scene.lang), plan.label.max(2).into())
+}
+
+pub(super) fn draw_entry(
+    entry: &Entry,
+    is_focus: bool,
+    scene: &Scene<'_>,
+    plan: Plan,
+    sheet: &mut Buffer,
+    area: Rect,
+) -> Option<Position> {
+    let label_style = if is_focus {
+        sheet.set_string(
+            0,
+            area.y,
+            scene.glyphs.selected(),
+            scene.style(Role::Accent),
+        );
+        scene.style(Role::Accent)
+    } else {
+        scene.style(Role::Dim)
+    };
+    for (y, line) in (area.y..area.bottom()).zip(label_lines(entry, scene, plan)) {
+        sheet.set_stringn(2, y, line, plan.label.into(), label_style);
+    }
+    let problem = entry_problem(entry, scene, plan);
+    let problem_rows = u16::try_from(problem.len()).unwrap_or(0);
+    let input = Rect {
+        x: 2 + plan.label + 2,
+        width: plan.input,
+        height: area.height.saturating_sub(problem_rows),
+        ..area
+    };
+    let caret = draw_input(entry, is_focus, scene, plan, sheet, input);
+    for (y, line) in (input.bottom()..area.bottom()).zip(&problem) {
+        sheet.set_stringn(
+            input.x,
+            y,
+            line,
+            input.width.into(),
+            scene.style(Role::Error),
+        );
+    }
+    caret.filter(|_| is_focus)
+}
+
+fn draw_input(
+    entry: &Entry,
+    is_focus: bool,
+    scene: &Scene<'_>,
+    plan: Plan,
+    sheet: &mut Buffer,
+    area: Rect,
+) -> Option<Position> {
+    let style = scene.style(Role::Field);
+    match &entry.input {
+        Input::Text(field) => field.draw(sheet, area, style),
+        Input::Time(time) => draw_time(time, entry.problem.is_some(), scene, plan, sheet, area),
+        Input::Name(name) => {
+            let line = Rect { height: 1, ..area };
+            let caret = name.field.draw(sheet, line, style);
+            if is_focus {
+                put_rows(sheet, area.x, area.y + 1, &candidates(name, scene, plan));
+            }
+            caret
+        }
+        Input::Choice(choice) => {
+            let rows = choice_rows(choice, is_focus, scene, plan);
+            put_rows(sheet, area.x, area.y, &rows);
+            is_focus.then_some(Position::new(area.x, area.y))
+        }
+        Input::Ticks(ticks) => {
+            let rows = tick_rows(ticks, is_focus, scene, plan);
+            put_rows(sheet, area.x, area.y, &rows);
+            is_focus.then_some(Position::new(area.x, area.y))
+        }
+    }
+}
+
+fn draw_time(
+    time: &TimeField,
+    has_problem: bool,
+    scene: &Scene<'_>,
+    plan: Plan,
+    sheet: &mut Buffer,
+    area: Rect,
+) -> Option<Position> {
+    let width = TIME_COLS.min(area.width);
+    let line = Rect {
+        width,
+        height: 1,
+        ..area
+    };
+    let caret = time.field.draw(sheet, line, scene.style(Role::Field));
+    if let Ok(at) = time.understood {
+        let echo = format!("= {}, {}", scene.whole_time(at), scene.distance(at));
+        let room = usize::from(area.width - width).saturating_sub(1);
+        let style = scene.style(if at > scene.now {
+            Role::Warn
+        } else {
+            Role::Dim
+        });
+        sheet.set_stringn(
+            line.right() + 1,
+            area.y,
+            text::cut(&echo, room),
+            room,
+            style,
+        );
+    } else if !has_problem {
+        let lines = time_doubt(time, scene, plan);
+        for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
+            sheet.set_stringn(area.x, y, line, area.width.into(), scene.style(Role::Warn));
+        }
+    }
+    caret
+}

@@ -1,0 +1,135 @@
+//! Which forms there are, and about what each is.
+
+use serde::{Deserialize, Serialize};
+
+use super::sheet::{self, Sheet};
+use crate::domain::SubjectId;
+
+/// A form and what it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormKind {
+    /// A new incident.
+    Incident,
+    /// A new call.
+    Call,
+    /// A correction of a call.
+    AmendCall(SubjectId),
+    /// What becomes of a call.
+    Triage(SubjectId),
+    /// A report that was sent.
+    Report(SubjectId),
+    /// A correction of a report.
+    Correct(SubjectId),
+    /// A grade.
+    Grade(SubjectId),
+    /// Facts in words.
+    Facts(SubjectId),
+    /// Sensitive conditions.
+    Sensitive(SubjectId),
+    /// Counted effects.
+    Impact(SubjectId),
+    /// A claim of a time.
+    Times(SubjectId),
+    /// One of the five first times.
+    Milestone(SubjectId),
+    /// A leader's instruction.
+    Instruction(SubjectId),
+    /// A note, on a subject or on the watch.
+    Note(Option<SubjectId>),
+    /// A deadline to give up.
+    Waive(SubjectId),
+    /// Taking the watch.
+    TakeWatch,
+    /// The end of the emergency.
+    StandDown(SubjectId),
+    /// The end of an incident.
+    Close(SubjectId),
+    /// No incident after all.
+    Dismiss(SubjectId),
+}
+
+impl FormKind {
+    /// Its stable name; its title is under `form-<name>`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Incident => "incident",
+            Self::Call => "call",
+            Self::AmendCall(_) => "amend-call",
+            Self::Triage(_) => "triage",
+            Self::Report(_) => "report",
+            Self::Correct(_) => "correct",
+            Self::Grade(_) => "grade",
+            Self::Facts(_) => "facts",
+            Self::Sensitive(_) => "sensitive",
+            Self::Impact(_) => "impact",
+            Self::Times(_) => "times",
+            Self::Milestone(_) => "milestone",
+            Self::Instruction(_) => "instruction",
+            Self::Note(_) => "note",
+            Self::Waive(_) => "waive",
+            Self::TakeWatch => "take-watch",
+            Self::StandDown(_) => "stand-down",
+            Self::Close(_) => "close",
+            Self::Dismiss(_) => "dismiss",
+        }
+    }
+
+    /// What it is about, where it is about something there is already.
+    pub fn subject(&self) -> Option<&SubjectId> {
+        match self {
+            Self::Incident | Self::Call | Self::TakeWatch => None,
+            Self::Note(subject) => subject.as_ref(),
+            Self::AmendCall(subject)
+            | Self::Triage(subject)
+            | Self::Report(subject)
+            | Self::Correct(subject)
+            | Self::Grade(subject)
+            | Self::Facts(subject)
+            | Self::Sensitive(subject)
+            | Self::Impact(subject)
+            | Self::Times(subject)
+            | Self::Milestone(subject)
+            | Self::Instruction(subject)
+            | Self::Waive(subject)
+            | Self::StandDown(subject)
+            | Self::Close(subject)
+            | Self::Dismiss(subject) => Some(subject),
+        }
+    }
+
+    /// What tells its draft from the others: `report-BN-2026-001`.
+    pub fn slug(&self) -> String {
+        match self.subject() {
+            Some(subject) => format!("{}-{subject}", self.name()),
+            None => self.name().to_owned(),
+        }
+    }
+
+    /// What it asks and makes.
+    pub fn sheet(&self) -> Box<dyn Sheet> {
+        match self.clone() {
+            Self::Incident => Box::new(sheet::incident::NewIncidentSheet),
+            Self::Call => Box::new(sheet::call::CallSheet { amends: None }),
+            Self::AmendCall(call) => Box::new(sheet::call::CallSheet { amends: Some(call) }),
+            Self::Triage(call) => Box::new(sheet::triage::TriageSheet { call }),
+            Self::Report(incident) => Box::new(sheet::report::ReportSheet { incident }),
+            Self::Correct(incident) => Box::new(sheet::correct::CorrectSheet { incident }),
+            Self::Grade(incident) => Box::new(sheet::grade::GradeSheet { incident }),
+            Self::Facts(incident) => Box::new(sheet::facts::FactsSheet { incident }),
+            Self::Sensitive(incident) => Box::new(sheet::sensitive::SensitiveSheet { incident }),
+            Self::Impact(incident) => Box::new(sheet::impact::ImpactSheet { incident }),
+            Self::Times(incident) => Box::new(sheet::times::TimesSheet { incident }),
+            Self::Milestone(incident) => Box::new(sheet::milestone::MilestoneSheet { incident }),
+            Self::Instruction(incident) => {
+                Box::new(sheet::instruction::InstructionSheet { incident })
+            }
+            Self::Note(subject) => Box::new(sheet::note::NoteSheet { subject }),
+            Self::Waive(incident) => Box::new(sheet::waive::WaiveSheet { incident }),
+            Self::TakeWatch => Box::new(sheet::watch::TakeWatchSheet),
+            Self::StandDown(incident) => Box::new(sheet::ending::StandDownSheet { incident }),
+            Self::Close(incident) => Box::new(sheet::ending::CloseSheet { incident }),
+            Self::Dismiss(incident) => Box::new(sheet::ending::DismissSheet { incident }),
+        }
+    }
+}

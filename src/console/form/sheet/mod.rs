@@ -1,0 +1,199 @@
+//! What a form asks and what it makes of the answers: one file per form.
+
+pub mod call;
+pub mod correct;
+pub mod ending;
+pub mod facts;
+pub mod grade;
+pub mod impact;
+pub mod incident;
+pub mod instruction;
+pub mod milestone;
+pub mod note;
+pub mod report;
+pub mod sensitive;
+pub mod times;
+pub mod triage;
+pub mod waive;
+pub mod watch;
+
+use chrono::{DateTime, Utc};
+
+use super::choice::{Choice, Choosable, Label, Ticks};
+use super::input::{Input, Moment};
+use super::problem::{Fault, Problem};
+use super::{Entry, Form};
+use crate::domain::call::Call;
+use crate::domain::incident::Incident;
+use crate::domain::officer::Approval;
+use crate::domain::text::PROSE_MAX;
+use crate::domain::{Command, Rejection, State, SubjectId};
+use crate::locale::Lang;
+
+/// What a form may look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Ctx<'a> {
+    /// The desk as it stands.
+    pub state: &'a State,
+    /// The desk's time.
+    pub now: DateTime<Utc>,
+}
+
+impl<'a> Ctx<'a> {
+    /// When and where something is typed.
+    pub fn moment(&self) -> Moment {
+        Moment {
+            now: self.now,
+            zone: self.state.desk.zone,
+        }
+    }
+
+    /// An incident the desk holds.
+    pub fn incident(&self, id: &SubjectId) -> Option<&'a Incident> {
+        self.state.incidents.get(id)
+    }
+
+    /// A call the desk holds.
+    pub fn call(&self, id: &SubjectId) -> Option<&'a Call> {
+        self.state.calls.get(id)
+    }
+
+    /// The officers' names.
+    pub fn officers(&self) -> Vec<String> {
+        let officers = self.state.officers.values();
+        officers.map(|officer| officer.name.clone()).collect()
+    }
+
+    /// The names of those who may approve, the leader of the shift first.
+    pub fn leaders(&self) -> Vec<String> {
+        let of_shift = self.state.watch.as_ref().map(|watch| watch.leader);
+        let mut leaders: Vec<_> = self.state.officers.values().collect();
+        leaders.retain(|officer| officer.role.approves());
+        leaders.sort_by_key(|officer| (Some(officer.id) != of_shift, officer.id));
+        leaders
+            .into_iter()
+            .map(|officer| officer.name.clone())
+            .collect()
+    }
+
+    /// Today's time, to the minute that began: what a clock on the wall says.
+    pub fn this_minute(&self) -> DateTime<Utc> {
+        let seconds = self.now.timestamp();
+        DateTime::from_timestamp(seconds - seconds.rem_euclid(60), 0).unwrap_or(self.now)
+    }
+}
+
+/// A form: what it asks and makes.
+pub trait Sheet {
+    /// The fields as the form opens.
+    fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry>;
+
+    /// The command the answers make.
+    fn command(&self, form: &Form, ctx: &Ctx<'_>) -> Result<Command, Fault>;
+
+    /// Called after a field was changed, for those that follow from it.
+    fn changed(&self, form: &mut Form, name: &str, ctx: &Ctx<'_>) {
+        let _nothing_follows = (form, name, ctx);
+    }
+
+    /// The locale key of a question to answer before it is done; `None` where nothing is lost by
+    /// a slip.
+    fn question(&self, form: &Form, ctx: &Ctx<'_>) -> Option<&'static str> {
+        let _no_question = (form, ctx);
+        None
+    }
+
+    /// Lines that help to answer, beneath the fields.
+    fn aside(&self, form: &Form, ctx: &Ctx<'_>, lang: Lang) -> Vec<String> {
+        let _nothing_to_say = (form, ctx, lang);
+        Vec::new()
+    }
+}
+
+/// A choice among values with a stable name and a text under `<stem>-<name>`.
+fn choice<T: Copy>(
+    stem: &str,
+    values: impl IntoIterator<Item = T>,
+    name: impl Fn(T) -> &'static str,
+    chosen: &str,
+) -> Input {
+    Input::Choice(Choice::new(options(stem, values, name), chosen))
+}
+
+/// The same, any of which may be ticked.
+fn ticks<T: Copy>(
+    stem: &str,
+    values: impl IntoIterator<Item = T>,
+    name: impl Fn(T) -> &'static str,
+) -> Input {
+    Input::Ticks(Ticks::new(options(stem, values, name), &[]))
+}
+
+fn options<T: Copy>(
+    stem: &str,
+    values: impl IntoIterator<Item = T>,
+    name: impl Fn(T) -> &'static str,
+) -> Vec<Choosable> {
+    let option = |value| {
+        let name = name(value);
+        Choosable::new(name, Label::key(format!("{stem}-{name}")))
+    };
+    values.into_iter().map(option).collect()
+}
+
+/// The value a choice's name stands for. The names come from the same list, so that nothing is
+/// found only where there was nothing to choose.
+fn value<T: Copy>(
+    form: &Form,
+    field: &str,
+    values: impl IntoIterator<Item = T>,
+    name: impl Fn(T) -> &'static str,
+) -> Result<T, Fault> {
+    let chosen = form.chosen(field);
+    let found = values.into_iter().find(|value| name(*value) == chosen);
+    found.ok_or_else(|| Fault::at(field, Problem::empty(field)))
+}
+
+/// Yes or no, as a choice.
+fn yes_or_no(chosen: bool) -> Input {
+    let name = |yes: bool| if yes { "yes" } else { "no" };
+    choice("answer", [false, true], name, name(chosen))
+}
+
+fn is_yes(form: &Form, field: &str) -> bool {
+    form.chosen(field) == "yes"
+}
+
+/// The fields of a leader's consent.
+fn approval_entries(ctx: &Ctx<'_>) -> [Entry; 2] {
+    [
+        Entry::new("reason", Input::area(PROSE_MAX)),
+        Entry::new("approver", Input::name(ctx.leaders())),
+    ]
+}
+
+/// A leader's consent that must be given.
+fn approval(form: &Form) -> Result<Approval, Fault> {
+    Ok(Approval {
+        reason: form.filled("reason")?,
+        leader: form.filled("approver")?,
+    })
+}
+
+/// A leader's consent, where anything of it was given.
+fn maybe_approval(form: &Form) -> Option<Approval> {
+    let (reason, leader) = (form.text("reason"), form.text("approver"));
+    let given = !(reason.trim().is_empty() && leader.trim().is_empty());
+    given.then_some(Approval { leader, reason })
+}
+
+/// The incident a form is about, if the desk still holds it.
+fn known<'a>(ctx: &Ctx<'a>, id: &SubjectId) -> Result<&'a Incident, Fault> {
+    ctx.incident(id).ok_or_else(|| {
+        let subject = id.clone();
+        Fault {
+            field: None,
+            problem: Rejection::UnknownSubject { subject }.into(),
+        }
+    })
+}

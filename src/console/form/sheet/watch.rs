@@ -1,0 +1,32 @@
+//! Taking the watch.
+
+use super::{Ctx, Sheet};
+use crate::console::form::input::Input;
+use crate::console::form::problem::Fault;
+use crate::console::form::{Entry, Form};
+use crate::domain::Command;
+use crate::domain::text::PROSE_MAX;
+
+/// The form.
+pub struct TakeWatchSheet;
+
+impl Sheet for TakeWatchSheet {
+    fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
+        vec![
+            Entry::new("officer", Input::name(ctx.officers())),
+            Entry::new("leader", Input::name(ctx.leaders())),
+            Entry::new("deputy", Input::name(ctx.officers())),
+            Entry::new("note", Input::area(PROSE_MAX)),
+        ]
+    }
+
+    fn command(&self, form: &Form, _ctx: &Ctx<'_>) -> Result<Command, Fault> {
+        let deputy = form.text("deputy");
+        Ok(Command::TakeWatch {
+            officer: form.filled("officer")?,
+            leader: form.filled("leader")?,
+            deputy: Some(deputy).filter(|name| !name.trim().is_empty()),
+            note: form.text("note"),
+        })
+    }
+}

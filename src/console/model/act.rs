@@ -1,0 +1,250 @@
+//! What actions do.
+
+use super::view::{
+    CallView, FindView, IncidentView, ListView, Overlay, Screen, WatchPanel, line_key,
+};
+use super::{Asked, Model, TOAST_LONG};
+use crate::console::action::{Action, Layer};
+use crate::console::form::kind::FormKind;
+use crate::console::message::Effect;
+use crate::console::theme::Role;
+use crate::domain::{SubjectId, SubjectKind};
+use crate::link::wire::Query;
+
+impl Model {
+    /// Does an action.
+    pub fn act(&mut self, action: Action) {
+        match action.layer() {
+            Layer::Form | Layer::Choice => self.act_in_form(action),
+            Layer::Overlay | Layer::Drafts => self.act_in_list(action),
+            Layer::Question => self.answer(action),
+            Layer::Incident | Layer::Call => self.open_form_on(action),
+            Layer::Always => self.act_always(action),
+            Layer::Watch => self.watch.shows_settled = !self.watch.shows_settled,
+            Layer::Find => self.switch_kind(),
+            Layer::Screen => self.act_on_screen(action),
+        }
+    }
+
+    fn act_always(&mut self, action: Action) {
+        match action {
+            Action::Help => {
+                if !matches!(self.overlays.last(), Some(Overlay::Help(_))) {
+                    self.overlays.push(Overlay::Help(ListView::default()));
+                }
+            }
+            Action::Palette => {
+                if self.overlays.is_empty() {
+                    self.overlays.push(Overlay::Palette(ListView::default()));
+                }
+            }
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            _ => {
+                self.keep_draft();
+                self.effects.push(Effect::Quit);
+            }
+        }
+    }
+
+    fn act_on_screen(&mut self, action: Action) {
+        match action {
+            Action::NewIncident => self.open_form(FormKind::Incident),
+            Action::NewCall => self.open_form(FormKind::Call),
+            Action::TakeWatch => self.open_form(FormKind::TakeWatch),
+            Action::Note => self.open_form(FormKind::Note(self.subject())),
+            Action::Drafts => self.offer_drafts(),
+            Action::Find => self.find(),
+            Action::Open => self.open(),
+            Action::Back => self.back(),
+            Action::Up => self.go(-1),
+            Action::Down => self.go(1),
+            Action::PageUp => self.go(-self.page()),
+            Action::PageDown => self.go(self.page()),
+            Action::First => self.go(isize::MIN),
+            Action::Last => self.go(isize::MAX),
+            Action::NextPanel => self.next_panel(1),
+            Action::PrevPanel => self.next_panel(WatchPanel::ALL.len() - 1),
+            Action::Reconnect => self.effects.push(Effect::Reconnect),
+            Action::Language => {
+                self.look.lang = match self.look.lang {
+                    crate::locale::Lang::Zh => crate::locale::Lang::En,
+                    crate::locale::Lang::En => crate::locale::Lang::Zh,
+                };
+            }
+            _ => self.effects.push(Effect::Suspend),
+        }
+    }
+
+    fn open_form_on(&mut self, action: Action) {
+        let Some(id) = self.subject() else {
+            return;
+        };
+        let is_held = self.state().is_some_and(|state| match id.kind {
+            SubjectKind::Incident => state.incidents.get(&id).is_some_and(|i| i.is_open()),
+            SubjectKind::Call => state.calls.contains_key(&id),
+            SubjectKind::Warning => false,
+        });
+        if !is_held {
+            let text = self
+                .look
+                .lang
+                .say("console-not-open", &[("subject", id.to_string().into())]);
+            self.toast(text, Role::Warn, TOAST_LONG);
+            return;
+        }
+        let kind = match action {
+            Action::Report => FormKind::Report(id),
+            Action::Grade => FormKind::Grade(id),
+            Action::Facts => FormKind::Facts(id),
+            Action::Sensitive => FormKind::Sensitive(id),
+            Action::Impact => FormKind::Impact(id),
+            Action::Times => FormKind::Times(id),
+            Action::Milestone => FormKind::Milestone(id),
+            Action::Instruction => FormKind::Instruction(id),
+            Action::Correct => FormKind::Correct(id),
+            Action::Waive => FormKind::Waive(id),
+            Action::StandDown => FormKind::StandDown(id),
+            Action::Close => FormKind::Close(id),
+            Action::Dismiss => FormKind::Dismiss(id),
+            Action::Triage => FormKind::Triage(id),
+            _ => FormKind::AmendCall(id),
+        };
+        self.open_form(kind);
+    }
+
+    fn open(&mut self) {
+        if let Some(Screen::Find(view)) = self.screens.last_mut()
+            && view.is_typing
+        {
+            view.is_typing = false;
+            self.list();
+            return;
+        }
+        if matches!(
+            self.screens.last(),
+            Some(Screen::Incident(_) | Screen::Call(_))
+        ) {
+            return;
+        }
+        if let Some(id) = self.subject() {
+            self.open_subject(id);
+        }
+    }
+
+    pub(super) fn open_subject(&mut self, id: SubjectId) {
+        let is_hot = self.state().is_some_and(|state| state.holds(&id));
+        match id.kind {
+            SubjectKind::Incident => self.screens.push(Screen::Incident(IncidentView {
+                id: id.clone(),
+                cold: None,
+                scroll: [0; 2],
+                pane: 0,
+            })),
+            SubjectKind::Call => self.screens.push(Screen::Call(CallView {
+                id: id.clone(),
+                cold: None,
+                scroll: 0,
+            })),
+            SubjectKind::Warning => return,
+        }
+        if !is_hot {
+            self.ask(Query::Subject(id), Asked::Subject);
+        }
+    }
+
+    fn back(&mut self) {
+        if let Some(Screen::Find(view)) = self.screens.last_mut()
+            && view.is_typing
+        {
+            view.is_typing = false;
+            return;
+        }
+        self.screens.pop();
+    }
+
+    fn next_panel(&mut self, by: usize) {
+        match self.screens.last_mut() {
+            Some(Screen::Incident(view)) => view.pane = 1 - view.pane.min(1),
+            Some(_) => {}
+            None => {
+                let all = WatchPanel::ALL;
+                let at = all.iter().position(|panel| *panel == self.watch.panel);
+                self.watch.panel = all[(at.unwrap_or(0) + by) % all.len()];
+            }
+        }
+    }
+
+    /// Rows of a page, a little less than the screen so that the eye keeps its place.
+    pub(super) fn page(&self) -> isize {
+        let rows = (self.size.height / 2).max(1);
+        isize::try_from(rows).unwrap_or(1)
+    }
+
+    fn go(&mut self, by: isize) {
+        match self.screens.last() {
+            None => self.go_on_watch(by),
+            Some(Screen::Find(_)) => self.go_in_list(by),
+            Some(Screen::Incident(_) | Screen::Call(_)) => self.scroll(by),
+        }
+    }
+
+    fn go_on_watch(&mut self, by: isize) {
+        let lines = self.lines(self.now());
+        match self.watch.panel {
+            WatchPanel::Deadlines => {
+                let keys: Vec<_> = lines.iter().map(line_key).collect();
+                self.watch.deadline.go(&keys, by);
+            }
+            WatchPanel::Incidents => {
+                let ids: Vec<_> = self
+                    .incidents(&lines)
+                    .into_iter()
+                    .map(|incident| incident.id.clone())
+                    .collect();
+                self.watch.incident.go(&ids, by);
+            }
+            WatchPanel::Recent => {
+                let seqs = self.recent();
+                self.watch.recent.go(&seqs, by);
+            }
+        }
+    }
+
+    /// Scrolls the document of the screen, no further than its end.
+    fn scroll(&mut self, by: isize) {
+        let limits = self.scroll_limits();
+        match self.screens.last_mut() {
+            Some(Screen::Incident(view)) => {
+                let pane = view.pane.min(1);
+                view.scroll[pane] = view.scroll[pane]
+                    .min(limits[pane])
+                    .saturating_add_signed(by)
+                    .min(limits[pane]);
+            }
+            Some(Screen::Call(view)) => {
+                view.scroll = view
+                    .scroll
+                    .min(limits[0])
+                    .saturating_add_signed(by)
+                    .min(limits[0]);
+            }
+            Some(Screen::Find(_)) | None => {}
+        }
+    }
+
+    fn scroll_limits(&self) -> [usize; 2] {
+        let Some(scene) = self.scene_now() else {
+            return [0; 2];
+        };
+        crate::console::screen::scroll_limits(self, &scene)
+    }
+
+    fn find(&mut self) {
+        if let Some(Screen::Find(view)) = self.screens.last_mut() {
+            view.is_typing = true;
+            return;
+        }
+        self.screens.push(Screen::Find(FindView::new()));
+        self.list();
+    }
+}

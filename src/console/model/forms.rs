@@ -1,0 +1,357 @@
+//! Forms on the screen: opened, left, saved; drafts kept and taken up; questions asked first.
+
+use super::view::{Overlay, Question, Screen, Then};
+use super::{Model, TOAST_SHORT};
+use crate::console::action::Action;
+use crate::console::draft::Draft;
+use crate::console::form::kind::FormKind;
+use crate::console::form::problem::{Fault, Problem};
+use crate::console::form::sheet::Ctx;
+use crate::console::form::{Form, Took};
+use crate::console::message::Effect;
+use crate::console::model::offered;
+use crate::console::theme::Role;
+use crate::domain::CommandId;
+use crate::error::Error;
+use crate::link::wire::{Receipt, Refusal, ToDesk};
+
+impl Model {
+    /// Opens a form; where a draft of it lies, the draft.
+    pub(super) fn open_form(&mut self, kind: FormKind) {
+        let Some(ctx) = self.ctx(self.machine) else {
+            return;
+        };
+        let draft = self.drafts.iter().find(|draft| draft.form == kind);
+        let form = match draft {
+            Some(draft) => Form::resume(draft, &ctx),
+            None => Form::open(kind, &ctx),
+        };
+        self.kept = None;
+        self.overlays.push(Overlay::Form(Box::new(form)));
+    }
+
+    pub(super) fn offer_drafts(&mut self) {
+        if self.drafts.is_empty() {
+            let text = self.look.lang.text("drafts-none");
+            self.toast(text, Role::Info, TOAST_SHORT);
+        } else {
+            self.overlays.push(Overlay::Drafts(0));
+        }
+    }
+
+    fn top_form(&mut self) -> Option<&mut Form> {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) => Some(form),
+            _ => None,
+        }
+    }
+
+    pub(super) fn act_in_form(&mut self, action: Action) {
+        match action {
+            Action::Save => self.save(),
+            Action::Leave => self.leave(),
+            Action::Discard => self.ask_first("form-ask-discard", Then::Discard),
+            _ => {
+                let now = self.desk.now(self.machine);
+                if let (Some(Overlay::Form(form)), Some(state)) =
+                    (self.overlays.last_mut(), self.desk.state.as_deref())
+                {
+                    let _nothing_else_would = form.act(action, &Ctx { state, now }) == Took::It;
+                }
+            }
+        }
+    }
+
+    fn ask_first(&mut self, key: &'static str, then: Then) {
+        self.overlays.push(Overlay::Question(Question {
+            key,
+            then,
+            is_shown: false,
+        }));
+    }
+
+    /// Leaves the form; what was typed stays as a draft.
+    fn leave(&mut self) {
+        let is_kept = self.keep_draft();
+        self.overlays.pop();
+        self.kept = None;
+        self.end_with_form();
+        if is_kept {
+            let text = self.look.lang.text("form-kept");
+            self.toast(text, Role::Info, TOAST_SHORT);
+        }
+    }
+
+    /// Keeps what was typed into the form on top, where anything was and it is not kept yet.
+    /// True where there is a draft.
+    pub fn keep_draft(&mut self) -> bool {
+        let form = self
+            .overlays
+            .iter()
+            .rev()
+            .find_map(|overlay| match overlay {
+                Overlay::Form(form) => Some(form),
+                _ => None,
+            });
+        let draft = form
+            .zip(self.ctx(self.machine))
+            .and_then(|(form, ctx)| form.draft(&ctx));
+        let Some(draft) = draft else {
+            return false;
+        };
+        let same = |kept: &Draft| {
+            kept.form == draft.form && kept.values == draft.values && kept.sent == draft.sent
+        };
+        if !self.kept.as_ref().is_some_and(same) {
+            self.drafts.retain(|known| known.form != draft.form);
+            self.drafts.push(draft.clone());
+            self.effects.push(Effect::Keep(Box::new(draft.clone())));
+            self.kept = Some(draft);
+        }
+        true
+    }
+
+    /// A console that was started for one form alone ends with it.
+    fn end_with_form(&mut self) {
+        if self.is_for_form && self.overlays.is_empty() {
+            self.effects.push(Effect::Quit);
+        }
+    }
+
+    fn forget(&mut self, kind: &FormKind) {
+        self.drafts.retain(|draft| &draft.form != kind);
+        self.kept = None;
+        self.effects.push(Effect::Forget(kind.clone()));
+    }
+
+    /// Sends what the form says, after a question where one is called for.
+    fn save(&mut self) {
+        let now = self.desk.now(self.machine);
+        let (Some(Overlay::Form(form)), Some(state)) =
+            (self.overlays.last_mut(), self.desk.state.as_deref())
+        else {
+            return;
+        };
+        let ctx = Ctx { state, now };
+        if form.is_waiting() || form.command(&ctx).is_none() {
+            return;
+        }
+        match form.kind.sheet().question(form, &ctx) {
+            Some(key) => self.ask_first(key, Then::Save),
+            None => self.send(),
+        }
+    }
+
+    fn send(&mut self) {
+        let is_linked = self.is_linked();
+        let now = self.desk.now(self.machine);
+        let (Some(Overlay::Form(form)), Some(state)) =
+            (self.overlays.last_mut(), self.desk.state.as_deref())
+        else {
+            return;
+        };
+        if !is_linked {
+            form.blame(Fault {
+                field: None,
+                problem: Problem::NoLink,
+            });
+            return;
+        }
+        let Some(command) = form.command(&Ctx { state, now }) else {
+            return;
+        };
+        let ids = &mut self.ids;
+        let id = form.ask(&command, || ids.fresh());
+        // First the draft that knows the name, then the wish itself.
+        self.keep_draft();
+        self.effects.push(Effect::Send(Box::new(ToDesk::Do {
+            id,
+            command: Box::new(command),
+        })));
+    }
+
+    /// Asks again what a broken link left unanswered, under the same names.
+    pub(super) fn ask_again(&mut self) {
+        for overlay in &self.overlays {
+            if let Overlay::Form(form) = overlay
+                && let Some(asked) = form.awaited()
+                && let Some(command) = &asked.command
+            {
+                self.effects.push(Effect::Send(Box::new(ToDesk::Do {
+                    id: asked.id.clone(),
+                    command: Box::new(command.clone()),
+                })));
+            }
+        }
+    }
+
+    /// The desk answered a wish.
+    pub(super) fn done(&mut self, id: &CommandId, outcome: Result<Receipt, Refusal>) {
+        let is_asked = |overlay: &Overlay| {
+            matches!(overlay, Overlay::Form(form)
+                if form.awaited().is_some_and(|asked| &asked.id == id))
+        };
+        let at = self.overlays.iter().position(is_asked);
+        match (at, outcome) {
+            (Some(at), Ok(receipt)) => {
+                if let Overlay::Form(form) = self.overlays.remove(at) {
+                    self.saved(&form.kind, receipt);
+                }
+            }
+            (Some(at), Err(refusal)) => {
+                if let Some(Overlay::Form(form)) = self.overlays.get_mut(at) {
+                    let fault = Fault::of(refusal, |name| form.holding(name));
+                    form.blame(fault);
+                }
+            }
+            (None, outcome) => self.answered_late(id, outcome),
+        }
+    }
+
+    /// The answer to a form that was left while it was awaited.
+    fn answered_late(&mut self, id: &CommandId, outcome: Result<Receipt, Refusal>) {
+        let draft = self
+            .drafts
+            .iter()
+            .find(|draft| draft.sent.as_ref() == Some(id));
+        match (draft.map(|draft| draft.form.clone()), outcome) {
+            (Some(kind), Ok(receipt)) => self.saved(&kind, receipt),
+            (None, Ok(_)) => {}
+            (_, Err(refusal)) => {
+                let zone = self.zone();
+                let sentence = Error::from(refusal).sentence(self.look.lang, zone);
+                self.warn(sentence);
+            }
+        }
+    }
+
+    fn saved(&mut self, kind: &FormKind, receipt: Receipt) {
+        self.forget(kind);
+        self.made.clone_from(&receipt.subject);
+        self.end_with_form();
+        match (receipt.subject, receipt.report) {
+            (Some(subject), Some(no)) => {
+                let (subject, no) = (subject.to_string(), no.to_string());
+                self.tell("form-saved-report", &[("subject", &subject), ("no", &no)]);
+            }
+            (Some(subject), None) => {
+                let is_new = matches!(
+                    kind,
+                    FormKind::Incident | FormKind::Call | FormKind::Triage(_)
+                );
+                self.tell("form-saved", &[("subject", &subject.to_string())]);
+                if is_new {
+                    self.watch.follow = Some(subject);
+                    self.follow();
+                }
+            }
+            (None, _) => self.tell("form-saved-plain", &[]),
+        }
+        self.leave_ended(kind);
+    }
+
+    /// A call that was judged needs its screen no longer.
+    fn leave_ended(&mut self, kind: &FormKind) {
+        if let (FormKind::Triage(call), Some(Screen::Call(view))) = (kind, self.screens.last())
+            && &view.id == call
+        {
+            self.screens.pop();
+        }
+    }
+
+    pub(super) fn answer(&mut self, action: Action) {
+        let Some(Overlay::Question(question)) = self.overlays.pop() else {
+            return;
+        };
+        if action != Action::Yes {
+            return;
+        }
+        match question.then {
+            Then::Save => self.send(),
+            Then::Discard => {
+                if let Some(kind) = self.top_form().map(|form| form.kind.clone()) {
+                    self.overlays.pop();
+                    self.forget(&kind);
+                    self.end_with_form();
+                }
+            }
+            Then::DropDraft(kind) => {
+                self.forget(&kind);
+                self.keep_list_in_bounds();
+            }
+        }
+    }
+
+    fn keep_list_in_bounds(&mut self) {
+        let count = self.drafts.len();
+        if let Some(Overlay::Drafts(at)) = self.overlays.last_mut() {
+            *at = (*at).min(count.saturating_sub(1));
+            if count == 0 {
+                self.overlays.pop();
+            }
+        }
+    }
+
+    pub(super) fn act_in_list(&mut self, action: Action) {
+        let page = self.page();
+        match action {
+            Action::Accept => self.accept(),
+            Action::DropDraft => self.drop_selected_draft(),
+            Action::RowUp => self.row(-1),
+            Action::RowDown => self.row(1),
+            Action::RowsUp => self.row(-page),
+            Action::RowsDown => self.row(page),
+            _ => {
+                self.overlays.pop();
+            }
+        }
+    }
+
+    fn row(&mut self, by: isize) {
+        let last = match self.overlays.last() {
+            Some(Overlay::Help(list)) => super::help_rows(self, list.query.text()).len(),
+            Some(Overlay::Palette(list)) => offered(self, list.query.text()).len(),
+            Some(Overlay::Drafts(_)) => self.drafts.len(),
+            _ => 0,
+        };
+        let last = last.saturating_sub(1);
+        match self.overlays.last_mut() {
+            Some(Overlay::Help(list) | Overlay::Palette(list)) => {
+                list.at = list.at.saturating_add_signed(by).min(last);
+            }
+            Some(Overlay::Drafts(at)) => *at = at.saturating_add_signed(by).min(last),
+            _ => {}
+        }
+    }
+
+    fn accept(&mut self) {
+        match self.overlays.last() {
+            Some(Overlay::Palette(list)) => {
+                let chosen = offered(self, list.query.text()).get(list.at).copied();
+                self.overlays.pop();
+                if let Some(action) = chosen {
+                    self.act(action);
+                }
+            }
+            Some(Overlay::Drafts(at)) => {
+                let kind = self.drafts.get(*at).map(|draft| draft.form.clone());
+                self.overlays.pop();
+                if let Some(kind) = kind {
+                    self.open_form(kind);
+                }
+            }
+            _ => {
+                self.overlays.pop();
+            }
+        }
+    }
+
+    fn drop_selected_draft(&mut self) {
+        if let Some(Overlay::Drafts(at)) = self.overlays.last()
+            && let Some(draft) = self.drafts.get(*at)
+        {
+            let kind = draft.form.clone();
+            self.ask_first("drafts-ask-drop", Then::DropDraft(kind));
+        }
+    }
+}

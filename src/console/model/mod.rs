@@ -1,0 +1,442 @@
+//! Everything a console knows, and how it changes. Plain values and functions of them: it reads no
+//! clock, no file and no socket; what it wants done it says in [`Effect`]s.
+//!
+//! ```text
+//! mod.rs     what is known, and what can be told of it.
+//! desk.rs    the desk as it is known here.      view.rs    what is looked at and where.
+//! update.rs  messages from the desk.            keys.rs    keys and pastes.
+//! act.rs     actions.                           forms.rs   forms, drafts, questions.
+//! find.rs    the list of everything.            offer.rs   what palette and help list.
+//! ```
+
+pub mod desk;
+pub mod view;
+
+mod act;
+mod find;
+mod forms;
+mod keys;
+mod offer;
+mod update;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use ratatui::layout::Size;
+
+use self::desk::Desk;
+use self::view::{IncidentView, Overlay, Screen, Toast, WatchPanel, WatchView, line_key};
+use super::action::{Action, Layer};
+use super::draft::Draft;
+use super::form::sheet::Ctx;
+use super::keymap::Keymap;
+use super::look::Look;
+use super::message::Effect;
+use super::scene::Scene;
+use super::theme::{Role, Styles, Theme};
+use crate::domain::incident::Incident;
+use crate::domain::{CommandId, State, SubjectId, SubjectKind};
+use crate::rulebook::{self, Line};
+
+pub use self::offer::{HelpRow, help_rows, offered};
+
+/// How long a word of success stays.
+const TOAST_SHORT: TimeDelta = TimeDelta::seconds(6);
+/// How long a word of failure or of importance stays.
+const TOAST_LONG: TimeDelta = TimeDelta::seconds(20);
+
+/// What is known.
+#[derive(Debug)]
+pub struct Model {
+    /// How to draw.
+    pub look: Look,
+    /// The look of every role.
+    pub styles: Styles,
+    /// Which key does what.
+    pub keymap: Keymap,
+    /// The desk.
+    pub desk: Desk,
+    /// The terminal's size.
+    pub size: Size,
+    /// The watch screen, always there.
+    pub watch: WatchView,
+    /// Screens above it.
+    pub screens: Vec<Screen>,
+    /// What lies over the screen.
+    pub overlays: Vec<Overlay>,
+    /// A word that goes away by itself.
+    pub toast: Option<Toast>,
+    /// Forms that were not finished, the oldest first.
+    pub drafts: Vec<Draft>,
+    /// This machine's time at the last message.
+    machine: DateTime<Utc>,
+    ids: Ids,
+    /// Questions that are not answered, by their number.
+    asked: Vec<(u64, Asked)>,
+    last_asked: u64,
+    effects: Vec<Effect>,
+    /// The draft as it was kept last.
+    kept: Option<Draft>,
+    /// What is to be done once the desk is there.
+    start_at: Option<StartAt>,
+    /// The console was started for one form alone.
+    is_for_form: bool,
+    /// What that form made.
+    made: Option<SubjectId>,
+}
+
+/// Where a console starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum StartAt {
+    /// On the watch screen; drafts that were not finished are offered.
+    #[default]
+    Watch,
+    /// In the form of a new incident; the console ends with the form.
+    IncidentForm,
+}
+
+/// What a question to the desk was for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Asked {
+    /// A subject that is no longer in memory.
+    Subject,
+    /// The list of everything.
+    List,
+    /// Everything anew, since entries were missed.
+    Snapshot,
+}
+
+/// Questions kept in mind; an answer that comes later than so many others is not waited for.
+const ASKED_MAX: usize = 32;
+
+/// Names for commands: nobody else makes the stem, and a number tells them apart.
+#[derive(Debug)]
+struct Ids {
+    stem: CommandId,
+    last: u64,
+}
+
+impl Ids {
+    fn fresh(&mut self) -> CommandId {
+        self.last += 1;
+        CommandId(format!("{}-{}", self.stem, self.last))
+    }
+}
+
+/// What a console starts with.
+#[derive(Debug)]
+pub struct Start {
+    /// What the terminal can show.
+    pub look: Look,
+    /// The theme.
+    pub theme: Theme,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The terminal's size.
+    pub size: Size,
+    /// Forms that were not finished.
+    pub drafts: Vec<Draft>,
+    /// What this console's names for commands begin with; nobody else's do.
+    pub stem: CommandId,
+    /// This machine's time.
+    pub machine: DateTime<Utc>,
+    /// Where to start.
+    pub start_at: StartAt,
+}
+
+impl Model {
+    /// A console that knows nothing yet.
+    pub fn new(start: Start) -> Self {
+        let Start {
+            look,
+            theme,
+            keymap,
+            size,
+            drafts,
+            stem,
+            machine,
+            start_at,
+        } = start;
+        let mut model = Self {
+            styles: theme.styles(look.depth),
+            look,
+            keymap,
+            desk: Desk::unknown(),
+            size,
+            watch: WatchView::default(),
+            screens: Vec::new(),
+            overlays: Vec::new(),
+            toast: None,
+            drafts,
+            machine,
+            ids: Ids { stem, last: 0 },
+            asked: Vec::new(),
+            last_asked: 0,
+            effects: Vec::new(),
+            kept: None,
+            start_at: Some(start_at),
+            is_for_form: start_at == StartAt::IncidentForm,
+            made: None,
+        };
+        if let Some(why) = look.why {
+            let why = look.lang.text(why);
+            model.toast(why, Role::Warn, TOAST_LONG);
+        }
+        model
+    }
+
+    /// The desk's time at the last message.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.desk.now(self.machine)
+    }
+
+    /// The desk as it stands; `None` before the first snapshot.
+    pub fn state(&self) -> Option<&State> {
+        self.desk.state.as_deref()
+    }
+
+    /// What a view may look at, at a given time of this machine.
+    pub fn scene(&self, machine: DateTime<Utc>) -> Option<Scene<'_>> {
+        let look = (self.look.lang, self.look.glyphs, &self.styles);
+        let state = self.state()?;
+        Some(Scene::new(look, state, self.desk.now(machine)))
+    }
+
+    fn scene_now(&self) -> Option<Scene<'_>> {
+        self.scene(self.machine)
+    }
+
+    /// What a form may look at.
+    pub fn ctx(&self, machine: DateTime<Utc>) -> Option<Ctx<'_>> {
+        let state = self.state()?;
+        Some(Ctx {
+            state,
+            now: self.desk.now(machine),
+        })
+    }
+
+    /// The lines of deadlines the watch shows, in order.
+    pub fn lines(&self, now: DateTime<Utc>) -> Vec<Line> {
+        let Some(state) = self.state() else {
+            return Vec::new();
+        };
+        let mut lines = rulebook::lines(rulebook::deadlines(state, now));
+        if !self.watch.shows_settled {
+            lines.retain(|line| !line.strictest.standing.is_settled());
+        }
+        lines
+    }
+
+    /// The open incidents: those a deadline presses first, then the newest.
+    pub fn incidents<'a>(&'a self, lines: &[Line]) -> Vec<&'a Incident> {
+        let Some(state) = self.state() else {
+            return Vec::new();
+        };
+        let pressed = |incident: &&Incident| {
+            lines
+                .iter()
+                .position(|line| line.strictest.subject == incident.id)
+                .unwrap_or(usize::MAX)
+        };
+        let mut incidents: Vec<&Incident> = state.open_incidents().collect();
+        incidents.reverse();
+        incidents.sort_by_key(pressed);
+        incidents
+    }
+
+    /// The subject actions are about: the one that is open or selected.
+    pub fn subject(&self) -> Option<SubjectId> {
+        match self.screens.last() {
+            Some(Screen::Incident(view)) => Some(view.id.clone()),
+            Some(Screen::Call(view)) => Some(view.id.clone()),
+            Some(Screen::Find(view)) => {
+                let ids: Vec<SubjectId> = view.rows.iter().map(|row| row.id().clone()).collect();
+                view.pick.of(&ids).cloned()
+            }
+            None => self.watch_subject(),
+        }
+    }
+
+    fn watch_subject(&self) -> Option<SubjectId> {
+        let lines = self.lines(self.now());
+        match self.watch.panel {
+            WatchPanel::Deadlines => {
+                let keys: Vec<_> = lines.iter().map(line_key).collect();
+                self.watch.deadline.of(&keys).map(|key| key.0.clone())
+            }
+            WatchPanel::Incidents => {
+                let ids: Vec<_> = self
+                    .incidents(&lines)
+                    .into_iter()
+                    .map(|incident| incident.id.clone())
+                    .collect();
+                self.watch.incident.of(&ids).cloned()
+            }
+            WatchPanel::Recent => {
+                let seqs = self.recent();
+                let seq = self.watch.recent.of(&seqs)?;
+                let recent = &self.state()?.recent;
+                let happened = recent.iter().find(|happened| happened.seq == *seq)?;
+                happened.event.subjects().first().map(|id| (*id).clone())
+            }
+        }
+    }
+
+    /// The numbers of what happened last, the newest first.
+    pub fn recent(&self) -> Vec<u64> {
+        let recent = self.state().map(|state| &state.recent);
+        let recent = recent.into_iter().flatten().rev();
+        recent.map(|happened| happened.seq).collect()
+    }
+
+    /// The layers that have the keys, the first deciding.
+    pub fn layers(&self) -> Vec<Layer> {
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) => form.layers().to_vec(),
+            Some(Overlay::Help(_) | Overlay::Palette(_)) => vec![Layer::Overlay, Layer::Always],
+            Some(Overlay::Drafts(_)) => vec![Layer::Drafts, Layer::Overlay, Layer::Always],
+            Some(Overlay::Question(_)) => vec![Layer::Question],
+            None => self.screen_layers(),
+        }
+    }
+
+    /// The layers of the screen beneath whatever lies over it.
+    pub fn screen_layers(&self) -> Vec<Layer> {
+        let own = match self.screens.last() {
+            None => Some(Layer::Watch),
+            Some(Screen::Find(_)) => Some(Layer::Find),
+            Some(Screen::Incident(_) | Screen::Call(_)) => None,
+        };
+        let subject = self.subject().and_then(|id| match id.kind {
+            SubjectKind::Incident => Some(Layer::Incident),
+            SubjectKind::Call => Some(Layer::Call),
+            SubjectKind::Warning => None,
+        });
+        own.into_iter()
+            .chain(subject)
+            .chain([Layer::Screen, Layer::Always])
+            .collect()
+    }
+
+    /// The actions the bottom row names, the most useful first.
+    pub fn hints(&self) -> Vec<Action> {
+        use Action as A;
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) if form.is_typing() => {
+                vec![
+                    A::Save,
+                    A::Leave,
+                    A::NextField,
+                    A::PrevField,
+                    A::Undo,
+                    A::Help,
+                ]
+            }
+            Some(Overlay::Form(_)) => {
+                vec![
+                    A::Save,
+                    A::Leave,
+                    A::NextField,
+                    A::NextOption,
+                    A::Toggle,
+                    A::Help,
+                ]
+            }
+            Some(Overlay::Help(_)) => vec![A::Shut, A::RowsDown, A::RowsUp],
+            Some(Overlay::Palette(_)) => vec![A::Accept, A::Shut, A::RowDown],
+            Some(Overlay::Drafts(_)) => vec![A::Accept, A::DropDraft, A::Shut],
+            Some(Overlay::Question(_)) => vec![A::Yes, A::No],
+            None => self.screen_hints(),
+        }
+    }
+
+    fn screen_hints(&self) -> Vec<Action> {
+        use Action as A;
+        let kind = self.subject().map(|id| id.kind);
+        match self.screens.last() {
+            Some(Screen::Find(view)) if view.is_typing => vec![A::Open, A::Back],
+            Some(Screen::Find(_)) => vec![A::Open, A::Find, A::SwitchKind, A::Back, A::Help],
+            Some(Screen::Incident(_)) => vec![
+                A::Report,
+                A::Grade,
+                A::Facts,
+                A::Note,
+                A::Back,
+                A::Palette,
+                A::Help,
+            ],
+            Some(Screen::Call(_)) => vec![A::Triage, A::AmendCall, A::Note, A::Back, A::Help],
+            None if self.state().is_some_and(|state| state.watch.is_none()) => {
+                vec![
+                    A::TakeWatch,
+                    A::NewIncident,
+                    A::NewCall,
+                    A::Help,
+                    A::Palette,
+                ]
+            }
+            None => match kind {
+                Some(SubjectKind::Call) => vec![
+                    A::Help,
+                    A::NewIncident,
+                    A::NewCall,
+                    A::Triage,
+                    A::Open,
+                    A::Palette,
+                ],
+                Some(SubjectKind::Incident) => vec![
+                    A::Help,
+                    A::NewIncident,
+                    A::NewCall,
+                    A::Report,
+                    A::Open,
+                    A::Palette,
+                ],
+                _ => vec![A::Help, A::NewIncident, A::Find, A::NewCall, A::Palette],
+            },
+        }
+    }
+
+    /// The incident a screen shows: the desk's own, or what it was when it was asked for.
+    pub fn shown_incident<'a>(&'a self, view: &'a IncidentView) -> Option<&'a Incident> {
+        let hot = self.state().and_then(|state| state.incidents.get(&view.id));
+        hot.or(view.cold.as_deref())
+    }
+
+    /// Says a word that goes away by itself.
+    fn toast(&mut self, text: String, role: Role, stays: TimeDelta) {
+        self.toast = Some(Toast {
+            text,
+            role,
+            until: self.machine + stays,
+        });
+    }
+
+    fn tell(&mut self, key: &str, values: &[(&str, &str)]) {
+        let values: Vec<_> = values
+            .iter()
+            .map(|(name, value)| (*name, (*value).into()))
+            .collect();
+        let text = self.look.lang.say(key, &values);
+        self.toast(text, Role::Ok, TOAST_SHORT);
+    }
+
+    fn warn(&mut self, text: String) {
+        self.toast(text, Role::Error, TOAST_LONG);
+    }
+
+    /// The picture was drawn: questions on it have been seen.
+    pub fn mark_drawn(&mut self) {
+        if let Some(Overlay::Question(question)) = self.overlays.last_mut() {
+            question.is_shown = true;
+        }
+    }
+
+    /// What the form made for which the console was started alone.
+    pub fn made(&self) -> Option<&SubjectId> {
+        self.made.as_ref()
+    }
+
+    /// What is to be done outside.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+}

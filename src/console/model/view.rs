@@ -1,0 +1,197 @@
+//! What is looked at and where: the screens, what lies over them, what is selected. Plain values;
+//! how they look is the screens', what keys do to them the model's.
+
+use chrono::{DateTime, Utc};
+
+use crate::console::form::Form;
+use crate::console::form::kind::FormKind;
+use crate::console::theme::Role;
+use crate::console::widget::{Field, Pick};
+use crate::domain::call::Call;
+use crate::domain::incident::Incident;
+use crate::domain::subject::Subject;
+use crate::domain::{RecipientId, RuleId, SubjectId, SubjectKind};
+use crate::link::wire::Refusal;
+use crate::rulebook::Line;
+
+/// What tells one line of deadlines from another.
+pub type LineKey = (SubjectId, RuleId, RecipientId, DateTime<Utc>);
+
+/// The key of a line.
+pub fn line_key(line: &Line) -> LineKey {
+    let deadline = &line.strictest;
+    (
+        deadline.subject.clone(),
+        deadline.rule.id.clone(),
+        deadline.recipient.clone(),
+        deadline.due_at,
+    )
+}
+
+/// A panel of the watch screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum WatchPanel {
+    /// The deadlines.
+    #[default]
+    Deadlines,
+    /// The open incidents.
+    Incidents,
+    /// What happened last.
+    Recent,
+}
+
+impl WatchPanel {
+    /// The panels in the order Tab goes.
+    pub const ALL: [Self; 3] = [Self::Deadlines, Self::Incidents, Self::Recent];
+}
+
+/// The watch screen.
+#[derive(Debug, Clone, Default)]
+pub struct WatchView {
+    /// The panel that has the keys.
+    pub panel: WatchPanel,
+    /// The deadline selected.
+    pub deadline: Pick<LineKey>,
+    /// The incident selected.
+    pub incident: Pick<SubjectId>,
+    /// What is selected of what happened last, by its number in the record.
+    pub recent: Pick<u64>,
+    /// Deadlines that are met or void are shown too.
+    pub shows_settled: bool,
+    /// A new subject whose first deadline is to be selected as soon as it is there.
+    pub follow: Option<SubjectId>,
+}
+
+/// A screen above the watch.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// An incident.
+    Incident(IncidentView),
+    /// A call.
+    Call(CallView),
+    /// The list of everything.
+    Find(FindView),
+}
+
+/// An incident's screen.
+#[derive(Debug, Clone)]
+pub struct IncidentView {
+    /// Its number.
+    pub id: SubjectId,
+    /// What it was when it was asked for, where the desk holds it no longer in memory.
+    pub cold: Option<Box<Incident>>,
+    /// How far each pane is scrolled.
+    pub scroll: [usize; 2],
+    /// The pane that has the keys, where there are two.
+    pub pane: usize,
+}
+
+/// A call's screen.
+#[derive(Debug, Clone)]
+pub struct CallView {
+    /// Its number.
+    pub id: SubjectId,
+    /// What it was when it was asked for, where the desk holds it no longer in memory.
+    pub cold: Option<Box<Call>>,
+    /// How far it is scrolled.
+    pub scroll: usize,
+}
+
+/// The list of everything.
+#[derive(Debug, Clone)]
+pub struct FindView {
+    /// Which family.
+    pub kind: SubjectKind,
+    /// What is searched for; everything where it is empty.
+    pub query: Field,
+    /// The query is being typed.
+    pub is_typing: bool,
+    /// What was found, newest first.
+    pub rows: Vec<Subject>,
+    /// What is selected.
+    pub pick: Pick<SubjectId>,
+    /// How the asking goes.
+    pub status: FindStatus,
+}
+
+/// How the asking goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FindStatus {
+    /// The question of this number is not answered yet.
+    Asked(u64),
+    /// Everything there is was given.
+    Complete,
+    /// There may be more.
+    More,
+    /// The desk could not answer.
+    Failed(Refusal),
+}
+
+/// Something that lies over the screen.
+#[derive(Debug, Clone)]
+pub enum Overlay {
+    /// A form.
+    Form(Box<Form>),
+    /// The keys, explained.
+    Help(ListView),
+    /// Actions by name.
+    Palette(ListView),
+    /// Forms that were not finished.
+    Drafts(usize),
+    /// A question.
+    Question(Question),
+}
+
+/// A list that is searched by typing.
+#[derive(Debug, Clone)]
+pub struct ListView {
+    /// What is searched for.
+    pub query: Field,
+    /// The row selected.
+    pub at: usize,
+}
+
+/// Characters a search may have.
+pub const QUERY_MAX: usize = 80;
+
+impl Default for ListView {
+    fn default() -> Self {
+        Self {
+            query: Field::line(QUERY_MAX),
+            at: 0,
+        }
+    }
+}
+
+/// A question before something that is not easily undone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The locale key of the question.
+    pub key: &'static str,
+    /// What is done if the answer is yes.
+    pub then: Then,
+    /// It was seen: keys typed before that were meant for something else.
+    pub is_shown: bool,
+}
+
+/// What a question is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Then {
+    /// Send what the form beneath says.
+    Save,
+    /// Throw away what was typed into the form beneath.
+    Discard,
+    /// Throw a draft away.
+    DropDraft(FormKind),
+}
+
+/// A word to the person that goes away by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Toast {
+    /// The words.
+    pub text: String,
+    /// How they look.
+    pub role: Role,
+    /// When they go, by this machine's clock.
+    pub until: DateTime<Utc>,
+}

@@ -1,0 +1,202 @@
+//! The list of everything, open and long past, with a search.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+
+use super::watch::grade_role;
+use crate::console::model::view::{FindStatus, FindView};
+use crate::console::scene::Scene;
+use crate::console::text;
+use crate::console::theme::Role;
+use crate::console::widget::{Col, Panel, Width, row, scroll};
+use crate::domain::incident::{Incident, Stage};
+use crate::domain::subject::Subject;
+use crate::domain::{SubjectId, SubjectKind};
+use crate::error::Error;
+
+/// Draws the screen and tells where the caret is while a search is typed.
+pub fn draw(
+    view: &FindView,
+    scene: &Scene<'_>,
+    buffer: &mut Buffer,
+    area: Rect,
+) -> Option<Position> {
+    let ids: Vec<SubjectId> = view.rows.iter().map(|row| row.id().clone()).collect();
+    let at = view.pick.index(&ids);
+    let more = if view.status == FindStatus::More {
+        "+"
+    } else {
+        ""
+    };
+    let remark = at.map_or_else(String::new, |at| format!("{}/{}{more}", at + 1, ids.len()));
+    let heading = scene.text(match view.kind {
+        SubjectKind::Call => "find-calls",
+        SubjectKind::Incident | SubjectKind::Warning => "find-incidents",
+    });
+    let inner = Panel {
+        heading: &heading,
+        remark: &remark,
+        frame: scene.style(Role::BorderActive),
+        title: scene.style(Role::Accent),
+        glyphs: scene.glyphs,
+    }
+    .draw(buffer, area);
+    if inner.height < 3 {
+        return None;
+    }
+    let query = Rect { height: 1, ..inner };
+    let list = Rect {
+        y: inner.y + 2,
+        height: inner.height - 2,
+        ..inner
+    };
+    let caret = draw_query(view, scene, buffer, query);
+    draw_rows(view, at, scene, buffer, list);
+    caret
+}
+
+fn draw_query(
+    view: &FindView,
+    scene: &Scene<'_>,
+    buffer: &mut Buffer,
+    area: Rect,
+) -> Option<Position> {
+    let label = scene.text("find-query");
+    let style = scene.style(if view.is_typing {
+        Role::Accent
+    } else {
+        Role::Dim
+    });
+    let (end, _) = buffer.set_stringn(area.x + 1, area.y, label, area.width.into(), style);
+    let field = Rect {
+        x: end + 1,
+        width: area.right().saturating_sub(end + 2),
+        ..area
+    };
+    let caret = view.query.draw(buffer, field, scene.style(Role::Field));
+    caret.filter(|_| view.is_typing)
+}
+
+fn draw_rows(
+    view: &FindView,
+    at: Option<usize>,
+    scene: &Scene<'_>,
+    buffer: &mut Buffer,
+    area: Rect,
+) {
+    if view.rows.is_empty() {
+        let words = match &view.status {
+            FindStatus::Asked(_) => scene.text("console-fetching"),
+            FindStatus::Failed(refusal) => {
+                Error::from(refusal.clone()).sentence(scene.lang, scene.zone())
+            }
+            FindStatus::Complete | FindStatus::More => scene.text("find-nothing"),
+        };
+        let room = usize::from(area.width).saturating_sub(2);
+        buffer.set_stringn(
+            area.x + 1,
+            area.y,
+            text::cut(&words, room),
+            room,
+            scene.style(Role::Dim),
+        );
+        return;
+    }
+    let numbers = view
+        .rows
+        .iter()
+        .map(|row| text::width(&row.id().to_string()));
+    let number = u16::try_from(numbers.max().unwrap_or(0)).unwrap_or(0);
+    let states = view
+        .rows
+        .iter()
+        .map(|row| text::width(&state(row, scene).0));
+    let state_width = u16::try_from(states.max().unwrap_or(0)).unwrap_or(0);
+    let first = scroll::offset(at.unwrap_or(0), view.rows.len(), area.height.into());
+    let shown = view.rows.iter().enumerate().skip(first);
+    for (y, (index, subject)) in (area.y..area.bottom()).zip(shown) {
+        let is_selected = at == Some(index) && !view.is_typing;
+        let row = Rect::new(area.x, y, area.width, 1);
+        draw_row(
+            subject,
+            is_selected,
+            (number, state_width),
+            scene,
+            buffer,
+            row,
+        );
+    }
+}
+
+fn draw_row(
+    subject: &Subject,
+    is_selected: bool,
+    (number, state_width): (u16, u16),
+    scene: &Scene<'_>,
+    buffer: &mut Buffer,
+    area: Rect,
+) {
+    let (plain, mark) = if is_selected {
+        (scene.style(Role::Selection), scene.glyphs.selected())
+    } else {
+        (scene.style(Role::Text), " ")
+    };
+    buffer.set_style(area, plain);
+    let (state, role) = state(subject, scene);
+    let state_style = if is_selected {
+        plain
+    } else {
+        scene.style(role)
+    };
+    let time = begun(subject).map_or_else(String::new, |at| scene.time(at));
+    row::draw(
+        buffer,
+        area,
+        &[
+            Col::new(mark, Width::Left(1), plain),
+            Col::new(subject.id().to_string(), Width::Left(number), plain),
+            Col::new(state, Width::Left(state_width), state_style),
+            Col::new(title(subject), Width::Rest, plain),
+            Col::new(time, Width::Right(16), plain),
+        ],
+    );
+}
+
+/// How a subject stands, in a word or two.
+fn state(subject: &Subject, scene: &Scene<'_>) -> (String, Role) {
+    match subject {
+        Subject::Call(call) => match &call.triage {
+            None => (scene.text("triage-none"), Role::Warn),
+            Some(_) => (scene.text("find-judged"), Role::Dim),
+        },
+        Subject::Incident(incident) => incident_state(incident, scene),
+        Subject::Warning(_) => (String::new(), Role::Text),
+    }
+}
+
+fn incident_state(incident: &Incident, scene: &Scene<'_>) -> (String, Role) {
+    let grade = scene.grade(incident.grade);
+    let (key, role) = match incident.stage {
+        Stage::Open => ("stage-open", grade_role(incident.grade)),
+        Stage::StoodDown => ("stage-stood-down", Role::Info),
+        Stage::Closed { .. } => ("stage-closed", Role::Dim),
+        Stage::Dismissed { .. } => return (scene.text("stage-dismissed"), Role::Dim),
+    };
+    (format!("{grade} {}", scene.text(key)), role)
+}
+
+fn title(subject: &Subject) -> String {
+    match subject {
+        Subject::Call(call) => call.facts.about.clone(),
+        Subject::Incident(incident) => incident.title().to_owned(),
+        Subject::Warning(warning) => warning.facts.headline.clone(),
+    }
+}
+
+fn begun(subject: &Subject) -> Option<chrono::DateTime<chrono::Utc>> {
+    match subject {
+        Subject::Call(call) => Some(call.facts.received),
+        Subject::Incident(incident) => incident.learned(),
+        Subject::Warning(warning) => Some(warning.received),
+    }
+}

@@ -1,0 +1,337 @@
+//! What is so, and what is asked: grade, deadlines, what is missing, times, conditions, facts and
+//! figures.
+
+use ratatui::style::Style;
+
+use crate::console::scene::Scene;
+use crate::console::screen::watch::standing;
+use crate::console::text;
+use crate::console::theme::Role;
+use crate::console::widget::Doc;
+use crate::domain::grade::{Answer, Sensitive, Track};
+use crate::domain::impact::{Boundary, Ecology, Intake};
+use crate::domain::incident::{FactKey, Incident, Missing, Stage};
+use crate::domain::times::{Claim, TimeKind};
+use crate::rulebook::{self, Line};
+
+/// The document.
+pub fn document(incident: &Incident, scene: &Scene<'_>, width: u16) -> Doc {
+    let mut doc = Doc::new(width);
+    status(incident, scene, &mut doc);
+    deadlines(incident, scene, &mut doc);
+    missing(incident, scene, &mut doc);
+    facts(incident, scene, &mut doc);
+    times(incident, scene, &mut doc);
+    sensitive(incident, scene, &mut doc);
+    impact(incident, scene, &mut doc);
+    doc
+}
+
+fn label(scene: &Scene<'_>) -> Style {
+    scene.style(Role::Dim)
+}
+
+fn section(key: &str, scene: &Scene<'_>, doc: &mut Doc) {
+    doc.heading(&scene.text(key), scene.style(Role::Accent));
+}
+
+/// Grade, marks and stage in one line; the track's own rules beneath where it is not 令17's.
+fn status(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
+    let grade_role = crate::console::screen::watch::grade_role(incident.grade);
+    let mut pieces = vec![(scene.grade(incident.grade), scene.style(grade_role))];
+    let mut add = |words: String, role: Role| {
+        pieces.push(("  ".to_owned(), Style::default()));
+        pieces.push((words, scene.style(role)));
+    };
+    if incident.drill {
+        add(format!(" {} ", scene.text("drill")), Role::Drill);
+    }
+    if incident.is_sensitive() {
+        add(scene.text("console-sensitive"), Role::Sensitive);
+    }
+    let stage = match incident.stage {
+        Stage::Open => ("stage-open", Role::Text),
+        Stage::StoodDown => ("stage-stood-down", Role::Info),
+        Stage::Closed { .. } => ("stage-closed", Role::Dim),
+        Stage::Dismissed { .. } => ("stage-dismissed", Role::Dim),
+    };
+    add(scene.text(stage.0), stage.1);
+    add(
+        scene.text(&format!("source-{}", incident.source.name())),
+        Role::Dim,
+    );
+    doc.line(pieces);
+    if incident.track != Track::Ordinary {
+        let track = scene.text(&format!("track-{}", incident.track.name()));
+        let place = scene.text(&format!("track-{}-where", incident.track.name()));
+        doc.labelled(
+            (&track, scene.style(Role::Warn)),
+            &place,
+            scene.style(Role::Warn),
+        );
+    }
+    ending(incident, scene, doc);
+}
+
+fn ending(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
+    match &incident.stage {
+        Stage::Closed { answers, .. } => {
+            let answers = [
+                ("field-investigated", &answers.investigated),
+                ("field-removed", &answers.removed),
+                ("field-accountable", &answers.accountable),
+            ];
+            for (key, words) in answers {
+                let key = scene.text(key);
+                doc.labelled((&key, label(scene)), words, scene.style(Role::Text));
+            }
+        }
+        Stage::Dismissed { approval, .. } => {
+            let words = scene.say(
+                "console-approved",
+                &[("reason", &approval.reason), ("leader", &approval.leader)],
+            );
+            doc.paragraph(&words, scene.style(Role::Text));
+        }
+        Stage::Open | Stage::StoodDown => {}
+    }
+}
+
+fn deadlines(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
+    section("panel-deadlines", scene, doc);
+    let all = rulebook::incident_deadlines(incident, scene.now);
+    if let Some(at) = rulebook::next_change(&all, scene.now) {
+        scene.will_change(at);
+    }
+    let lines = rulebook::lines(all);
+    if lines.is_empty() {
+        doc.paragraph(&scene.text("incident-no-deadlines"), scene.style(Role::Dim));
+    }
+    let widths = Widths::of(&lines, scene);
+    for line in &lines {
+        deadline(line, widths, scene, doc);
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Widths {
+    standing: usize,
+    duty: usize,
+    to: usize,
+    due: usize,
+}
+
+impl Widths {
+    fn of(lines: &[Line], scene: &Scene<'_>) -> Self {
+        let widest = |of: &dyn Fn(&Line) -> String| {
+            let cells = lines.iter().map(|line| text::width(&of(line)));
+            cells.max().unwrap_or(0)
+        };
+        Self {
+            standing: widest(&|line| standing::words(line.strictest.standing, scene)),
+            duty: widest(&|line| duty(line, scene)),
+            to: widest(&|line| scene.recipient(&line.strictest.recipient)),
+            due: widest(&|line| scene.due_time(line.strictest.due_at)),
+        }
+    }
+}
+
+fn duty(line: &Line, scene: &Scene<'_>) -> String {
+    let rule = &line.strictest.rule;
+    format!("{} {}", scene.duty(rule), scene.means(rule.means))
+}
+
+/// One line: how it stands, what, to whom, when; the rule that says so beneath, with the weaker
+/// ones that ask the same.
+fn deadline(line: &Line, widths: Widths, scene: &Scene<'_>, doc: &mut Doc) {
+    let strictest = &line.strictest;
+    let loud = standing::style(strictest.standing, scene);
+    let plain = scene.style(Role::Text);
+    let left = match strictest.met_at {
+        Some(at) => scene.say("incident-met-at", &[("time", &scene.due_time(at))]),
+        None if strictest.standing.is_settled() => String::new(),
+        None => scene.countdown(strictest.due_at),
+    };
+    let gap = || (" ".to_owned(), Style::default());
+    let words = standing::words(strictest.standing, scene);
+    doc.line(vec![
+        (text::fit(&words, widths.standing), loud),
+        gap(),
+        (text::fit(&duty(line, scene), widths.duty), plain),
+        gap(),
+        (
+            text::fit(&scene.recipient(&strictest.recipient), widths.to),
+            plain,
+        ),
+        gap(),
+        (
+            text::fit_right(&scene.due_time(strictest.due_at), widths.due),
+            plain,
+        ),
+        gap(),
+        (left, loud),
+    ]);
+    let mut rules: Vec<String> = vec![scene.rule(&strictest.rule)];
+    for weaker in &line.beneath {
+        let name = scene.rule(&weaker.rule);
+        rules.push(format!("{name} {}", scene.due_time(weaker.due_at)));
+    }
+    if let Some(waiver) = &strictest.waived {
+        rules.push(scene.say(
+            "console-approved",
+            &[
+                ("reason", &waiver.approval.reason),
+                ("leader", &waiver.approval.leader),
+            ],
+        ));
+    }
+    let indent = " ".repeat(3);
+    let room = doc.room().saturating_sub(indent.len());
+    for words in text::wrap(&rules.join("; "), room) {
+        doc.line(vec![(format!("{indent}{words}"), scene.style(Role::Dim))]);
+    }
+}
+
+fn missing(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
+    let missing = incident.missing();
+    if missing.is_empty() || !incident.is_open() {
+        return;
+    }
+    section("section-missing", scene, doc);
+    let names: Vec<String> = missing
+        .iter()
+        .map(|missing| match missing {
+            Missing::Occurred => scene.text("time-occurred"),
+            Missing::Fact(key) => scene.text(&format!("fact-{}", key.name())),
+        })
+        .collect();
+    let names = names.join(&scene.text("console-and"));
+    doc.paragraph(&names, scene.style(Role::Warn));
+}
+
+fn facts(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
+    section("section-facts", scene, doc);
+    for key in FactKey::ALL {
+        let words = incident.fact(key);
+        if !words.is_empty() && key != FactKey::Title {
+            let name = scene.text(&format!("fact-{}", key.name()));
+            doc.labelled((&name, label(scene)), words, scene.style(Role::Text));
+        }
+    }
+}
+
+fn times(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
+    section("section-times", scene, doc);
+    for kind in TimeKind::ALL {
+        for claim in incident.times.claims(kind) {
+            let name = scene.text(&format!("time-{}", kind.name()));
+            // A claim another one has taken the place of stays visible, and is not mistaken.
+            let counts = incident.times.of(kind) == Some(claim.at);
+            let role = if counts { Role::Text } else { Role::Dim };
+            let words = claim_words(claim, scene);
+            doc.labelled((&name, label(scene)), &words, scene.style(role));
+        }
+    }
+}
+
+fn claim_words(claim: &Claim, scene: &Scene<'_>) -> String {
+    let time = scene.whole_time(claim.at);
+    let entered = scene.time(claim.entered);
+    if claim.source.is_empty() {
+        scene.say("incident-claim", &[("time", &time), ("entered", &entered)])
+    } else {
+        scene.say(
+            "incident-claim-by",
+            &[
+                ("time", &time),
+                ("entered", &entered),
+                ("source", &claim.source),
+            ],
+        )
+    }
+}
+
+fn sensitive(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
+    section("section-sensitive", scene, doc);
+    for (answer, key, role) in [
+        (Some(Answer::Yes), "answer-yes", Role::Sensitive),
+        (Some(Answer::No), "answer-no", Role::Text),
+        (None, "answer-not-asked", Role::Dim),
+    ] {
+        let names: Vec<String> = Sensitive::ALL
+            .into_iter()
+            .filter(|condition| incident.sensitive.get(condition).copied() == answer)
+            .map(|condition| scene.text(&format!("sensitive-{}", condition.name())))
+            .collect();
+        if !names.is_empty() {
+            let names = names.join(&scene.text("console-and"));
+            doc.labelled((&scene.text(key), label(scene)), &names, scene.style(role));
+        }
+    }
+}
+
+fn impact(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
+    let impact = incident.impact;
+    let figure = |name: &str, figure: Option<u64>| {
+        figure.map(|figure| (format!("impact-{name}"), figure.to_string()))
+    };
+    let kind = |name: &str, key: Option<&str>| {
+        key.map(|key| {
+            (
+                format!("impact-{name}"),
+                scene.text(&format!("{name}-{key}")),
+            )
+        })
+    };
+    let known: Vec<(String, String)> = [
+        figure("deaths", impact.deaths.map(u64::from)),
+        figure("injured", impact.injured.map(u64::from)),
+        figure("evacuated", impact.evacuated.map(u64::from)),
+        figure("loss", impact.loss_yuan),
+        kind("ecology", impact.ecology.map(ecology)),
+        kind("intake", impact.intake.map(intake)),
+        kind("boundary", impact.boundary.map(boundary)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    section("section-impact", scene, doc);
+    if known.is_empty() {
+        doc.paragraph(&scene.text("incident-no-impact"), scene.style(Role::Dim));
+    }
+    for (key, words) in known {
+        doc.labelled(
+            (&scene.text(&key), label(scene)),
+            &words,
+            scene.style(Role::Text),
+        );
+    }
+}
+
+fn ecology(ecology: Ecology) -> &'static str {
+    match ecology {
+        Ecology::FunctionLost => "function-lost",
+        Ecology::FunctionPartlyLost => "function-partly-lost",
+        Ecology::SpeciesHarmed => "species-harmed",
+        Ecology::None => "none",
+    }
+}
+
+fn intake(intake: Intake) -> &'static str {
+    match intake {
+        Intake::City => "city",
+        Intake::County => "county",
+        Intake::Township => "township",
+        Intake::None => "none",
+    }
+}
+
+fn boundary(boundary: Boundary) -> &'static str {
+    match boundary {
+        Boundary::Country => "country",
+        Boundary::Province => "province",
+        Boundary::City => "city",
+        Boundary::County => "county",
+        Boundary::None => "none",
+    }
+}

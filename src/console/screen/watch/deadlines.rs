@@ -1,0 +1,218 @@
+//! The deadlines, overdue first: whose, what, to whom, how, until when, how long, how it stands.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::standing;
+use crate::console::action::Action;
+use crate::console::countdown;
+use crate::console::model::Model;
+use crate::console::model::view::{WatchPanel, line_key};
+use crate::console::scene::Scene;
+use crate::console::text;
+use crate::console::theme::Role;
+use crate::console::widget::{Col, Width, row, scroll};
+use crate::domain::{SubjectId, SubjectKind};
+use crate::rulebook::{self, Deadline, Line, Standing};
+
+/// Cells the columns may take at most.
+const NUMBER_MAX: usize = 11;
+const TO_MAX: usize = 12;
+const MEANS_MAX: usize = 8;
+const DUE_MAX: usize = 11;
+const STANDING_MAX: usize = 11;
+
+/// Draws the panel.
+pub fn draw(model: &Model, lines: &[Line], scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
+    let keys: Vec<_> = lines.iter().map(line_key).collect();
+    let at = model.watch.deadline.index(&keys);
+    let rows = area.height.saturating_sub(2);
+    let remark = super::position(at, lines.len(), rows);
+    let heading = heading(lines, scene);
+    let inner = super::frame(
+        model,
+        WatchPanel::Deadlines,
+        (&heading, &remark),
+        scene,
+        buffer,
+        area,
+    );
+    if lines.is_empty() {
+        super::draw_empty(&empty_words(model, scene), scene, buffer, inner);
+        return;
+    }
+    // Another order is another picture, also where the row that moves is not to be seen yet.
+    let strictest: Vec<Deadline> = lines.iter().map(|line| line.strictest.clone()).collect();
+    if let Some(at) = rulebook::next_change(&strictest, scene.now) {
+        scene.will_change(at);
+    }
+    let columns = Columns::of(lines, scene);
+    let is_active = model.screens.is_empty() && model.watch.panel == WatchPanel::Deadlines;
+    let first = scroll::offset(at.unwrap_or(0), lines.len(), inner.height.into());
+    let shown = lines.iter().enumerate().skip(first);
+    for (y, (index, line)) in (inner.y..inner.bottom()).zip(shown) {
+        let is_selected = is_active && at == Some(index);
+        let area = Rect::new(inner.x, y, inner.width, 1);
+        draw_line(line, is_selected, columns, scene, buffer, area);
+    }
+}
+
+fn heading(lines: &[Line], scene: &Scene<'_>) -> String {
+    let count = |standing| {
+        let like = lines
+            .iter()
+            .filter(|line| line.strictest.standing == standing);
+        like.count().to_string()
+    };
+    let open = lines
+        .iter()
+        .filter(|line| !line.strictest.standing.is_settled())
+        .count();
+    let overdue = count(Standing::Overdue);
+    let mut heading = format!("{} {open}", scene.text("panel-deadlines"));
+    if overdue != "0" {
+        heading.push_str("  ");
+        heading.push_str(&scene.say("panel-overdue", &[("number", &overdue)]));
+    }
+    heading
+}
+
+fn empty_words(model: &Model, scene: &Scene<'_>) -> String {
+    let key = |action| {
+        let keys = model.keymap.keys(action);
+        keys.first().map(ToString::to_string).unwrap_or_default()
+    };
+    scene.say(
+        "panel-deadlines-empty",
+        &[
+            ("incident", &key(Action::NewIncident)),
+            ("call", &key(Action::NewCall)),
+        ],
+    )
+}
+
+/// How wide the columns are: as wide as what is in them, within limits.
+#[derive(Debug, Clone, Copy)]
+struct Columns {
+    number: u16,
+    to: u16,
+    means: u16,
+    due: u16,
+    left: u16,
+    standing: u16,
+}
+
+impl Columns {
+    fn of(lines: &[Line], scene: &Scene<'_>) -> Self {
+        let widest = |limit: usize, of: &dyn Fn(&Deadline) -> String| {
+            let cells = lines.iter().map(|line| text::width(&of(&line.strictest)));
+            u16::try_from(cells.max().unwrap_or(0).min(limit)).unwrap_or(0)
+        };
+        Self {
+            number: widest(NUMBER_MAX, &|d| scene.number(&d.subject)),
+            to: widest(TO_MAX, &|d| scene.recipient(&d.recipient)),
+            means: widest(MEANS_MAX, &|d| scene.means(d.rule.means)),
+            due: widest(DUE_MAX, &|d| scene.due_time(d.due_at)),
+            left: widest(DUE_MAX, &|d| met_time(d, scene)).max(countdown::WIDTH),
+            standing: widest(STANDING_MAX, &|d| standing::words(d.standing, scene)),
+        }
+    }
+}
+
+fn draw_line(
+    line: &Line,
+    is_selected: bool,
+    columns: Columns,
+    scene: &Scene<'_>,
+    buffer: &mut Buffer,
+    area: Rect,
+) {
+    let deadline = &line.strictest;
+    let (plain, mark) = super::row_style(is_selected, is_selected, scene);
+    buffer.set_style(area, plain);
+    let loud = match deadline.standing {
+        Standing::Running | Standing::Void if is_selected => plain,
+        standing => standing::style(standing, scene),
+    };
+    let number_style = if deadline.drill {
+        scene.style(Role::Drill)
+    } else {
+        plain
+    };
+    let left = if deadline.standing.is_settled() {
+        met_time(deadline, scene)
+    } else {
+        scene.countdown(deadline.due_at)
+    };
+    row::draw(
+        buffer,
+        area,
+        &[
+            Col::new(mark, Width::Left(1), plain),
+            Col::new(
+                scene.number(&deadline.subject),
+                Width::Left(columns.number),
+                number_style,
+            ),
+            Col::new(what(deadline, scene), Width::Rest, plain),
+            Col::new(
+                scene.recipient(&deadline.recipient),
+                Width::Left(columns.to),
+                plain,
+            ),
+            Col::new(
+                scene.means(deadline.rule.means),
+                Width::Left(columns.means),
+                plain,
+            ),
+            Col::new(
+                scene.due_time(deadline.due_at),
+                Width::Right(columns.due),
+                plain,
+            ),
+            Col::new(left, Width::Right(columns.left), loud),
+            Col::new(
+                standing::words(deadline.standing, scene),
+                Width::Left(columns.standing),
+                loud,
+            ),
+        ],
+    );
+}
+
+/// When what is settled was met.
+fn met_time(deadline: &Deadline, scene: &Scene<'_>) -> String {
+    deadline
+        .met_at
+        .map_or_else(String::new, |at| scene.due_time(at))
+}
+
+/// What is asked, and about what.
+fn what(deadline: &Deadline, scene: &Scene<'_>) -> String {
+    let duty = scene.duty(&deadline.rule);
+    let about = about(&deadline.subject, scene);
+    if deadline.drill {
+        format!("{} {duty} {about}", scene.text("drill"))
+    } else {
+        format!("{duty} {about}")
+    }
+}
+
+/// What a subject is about, in its own words.
+fn about(id: &SubjectId, scene: &Scene<'_>) -> String {
+    let state = scene.state;
+    match id.kind {
+        SubjectKind::Incident => state
+            .incidents
+            .get(id)
+            .map_or_else(String::new, |incident| incident.title().to_owned()),
+        SubjectKind::Call => state
+            .calls
+            .get(id)
+            .map_or_else(String::new, |call| call.facts.about.clone()),
+        SubjectKind::Warning => state
+            .warnings
+            .get(id)
+            .map_or_else(String::new, |warning| warning.facts.headline.clone()),
+    }
+}

@@ -1,0 +1,195 @@
+//! What happened, as one sentence: for timelines and the list of what happened last. It reads
+//! events and knows nothing of how a list is drawn.
+
+use super::scene::Scene;
+use crate::domain::Event;
+use crate::domain::call::Triage;
+use crate::domain::grade::Answer;
+use crate::domain::incident::FactKey;
+use crate::domain::rejection::Arg;
+
+/// The sentence of an event.
+pub fn sentence(scene: &Scene<'_>, event: &Event) -> String {
+    let say = |key: &str, values: &[(&str, &str)]| scene.say(key, values);
+    match event {
+        Event::DeskCreated { name, .. } => say("event-desk-created", &[("name", name)]),
+        Event::RulesAdopted { rules } => {
+            let number = rules.rules.len().to_string();
+            say("event-rules-adopted", &[("number", &number)])
+        }
+        Event::ClockMoved { clock } => {
+            let time = scene.time(clock.shows);
+            say("event-clock-moved", &[("time", &time)])
+        }
+        Event::OfficerEntered { officer } => {
+            let role = scene.text(&format!("role-{}", officer.role.name()));
+            let values = [("name", officer.name.as_str()), ("role", role.as_str())];
+            say("event-officer-entered", &values)
+        }
+        Event::WatchTaken { watch } => {
+            let officer = scene.officer(Some(watch.officer));
+            let leader = scene.officer(Some(watch.leader));
+            say(
+                "event-watch-taken",
+                &[("officer", &officer), ("leader", &leader)],
+            )
+        }
+        Event::NoteMade { text, .. } => say("event-note-made", &[("text", text)]),
+        Event::DeskNoticed { what, args } => {
+            let args: Vec<(&str, Arg)> = args
+                .iter()
+                .map(|(name, value)| (name.as_str(), Arg::Text(value.clone())))
+                .collect();
+            scene.lang.tell(what, &args, scene.zone())
+        }
+        _ => of_call(scene, event)
+            .or_else(|| of_incident(scene, event))
+            .or_else(|| of_progress(scene, event))
+            .unwrap_or_else(|| scene.text("event-other")),
+    }
+}
+
+fn of_call(scene: &Scene<'_>, event: &Event) -> Option<String> {
+    let say = |key: &str, values: &[(&str, &str)]| Some(scene.say(key, values));
+    match event {
+        Event::CallTaken { facts, .. } => {
+            let source = scene.text(&format!("source-{}", facts.channel.name()));
+            let values = [("about", facts.about.as_str()), ("source", source.as_str())];
+            say("event-call-taken", &values)
+        }
+        Event::CallAmended { .. } => say("event-call-amended", &[]),
+        Event::CallTriaged { triage, .. } => match triage {
+            Triage::Became { incident } => say(
+                "event-call-became",
+                &[("incident", &scene.number(incident))],
+            ),
+            Triage::Joined { incident } => say(
+                "event-call-joined",
+                &[("incident", &scene.number(incident))],
+            ),
+            Triage::PassedOn { to } => say("event-call-passed-on", &[("to", to)]),
+            Triage::NoMatter { reason } => say("event-call-no-matter", &[("reason", reason)]),
+        },
+        Event::PersonalDestroyed { reason, .. } => {
+            say("event-personal-destroyed", &[("reason", reason)])
+        }
+        Event::PersonalShown { reason, .. } => say("event-personal-shown", &[("reason", reason)]),
+        _ => None,
+    }
+}
+
+fn of_incident(scene: &Scene<'_>, event: &Event) -> Option<String> {
+    let say = |key: &str, values: &[(&str, &str)]| Some(scene.say(key, values));
+    match event {
+        Event::IncidentLogged { new, .. } => {
+            let title = new.facts.get(&FactKey::Title).map_or("", String::as_str);
+            let grade = scene.grade(new.grade);
+            say(
+                "event-incident-logged",
+                &[("title", title), ("grade", &grade)],
+            )
+        }
+        Event::DutiesFrozen { demands, .. } => {
+            let names: Vec<String> = demands
+                .iter()
+                .map(|demand| scene.rule(&demand.rule))
+                .collect();
+            let names = names.join(&scene.text("console-and"));
+            say("event-duties-frozen", &[("rules", &names)])
+        }
+        Event::IncidentAmended { amendment, .. } => {
+            let mut what: Vec<String> = Vec::new();
+            for key in amendment.facts.keys() {
+                what.push(scene.text(&format!("fact-{}", key.name())));
+            }
+            for (kind, at, _) in &amendment.times {
+                let name = scene.text(&format!("time-{}", kind.name()));
+                what.push(format!("{name} {}", scene.time(*at)));
+            }
+            for (condition, answer) in &amendment.sensitive {
+                let name = scene.text(&format!("sensitive-{}", condition.name()));
+                let answer = scene.text(match answer {
+                    Answer::Yes => "answer-yes",
+                    Answer::No => "answer-no",
+                });
+                what.push(format!("{name}: {answer}"));
+            }
+            if amendment.impact.is_some() {
+                what.push(scene.text("section-impact"));
+            }
+            if let Some(source) = amendment.source {
+                what.push(scene.text(&format!("source-{}", source.name())));
+            }
+            if let Some(track) = amendment.track {
+                what.push(scene.text(&format!("track-{}", track.name())));
+            }
+            let what = what.join(&scene.text("console-and"));
+            say("event-incident-amended", &[("what", &what)])
+        }
+        Event::IncidentGraded { grade, ground, .. } => {
+            let grade = scene.grade(*grade);
+            if ground.is_empty() {
+                say("event-incident-graded", &[("grade", &grade)])
+            } else {
+                let values = [("grade", grade.as_str()), ("ground", ground.as_str())];
+                say("event-incident-graded-on", &values)
+            }
+        }
+        Event::StoodDown { at, .. } => say("event-stood-down", &[("time", &scene.time(*at))]),
+        Event::IncidentClosed { .. } => say("event-incident-closed", &[]),
+        Event::IncidentDismissed { approval, .. } => say(
+            "event-incident-dismissed",
+            &[("reason", &approval.reason), ("leader", &approval.leader)],
+        ),
+        _ => None,
+    }
+}
+
+fn of_progress(scene: &Scene<'_>, event: &Event) -> Option<String> {
+    let say = |key: &str, values: &[(&str, &str)]| Some(scene.say(key, values));
+    match event {
+        Event::ReportFiled { no, sent, .. } => {
+            let kind = scene.text(&format!("report-{}", sent.kind.name()));
+            let way = scene.text(&format!("channel-{}", sent.channel.name()));
+            let values = [
+                ("no", no.to_string()),
+                ("kind", kind),
+                ("way", way),
+                ("to", scene.recipients(&sent.to)),
+                ("time", scene.time(sent.at)),
+            ];
+            let values: Vec<(&str, &str)> = values.iter().map(|(k, v)| (*k, v.as_str())).collect();
+            say("event-report-filed", &values)
+        }
+        Event::ReportCorrected {
+            no, sent, reason, ..
+        } => {
+            let key = match sent {
+                Some(_) => "event-report-corrected",
+                None => "event-report-withdrawn",
+            };
+            say(key, &[("no", &no.to_string()), ("reason", reason)])
+        }
+        Event::MilestoneReached { milestone, at, .. } => {
+            let name = scene.text(&format!("milestone-{}", milestone.name()));
+            let values = [("name", name.as_str()), ("time", &scene.time(*at))];
+            say("event-milestone", &values)
+        }
+        Event::InstructionNoted { instruction, .. } => say(
+            "event-instruction",
+            &[("leader", &instruction.leader), ("text", &instruction.text)],
+        ),
+        Event::DeadlineWaived { waiver, .. } => {
+            let rules = scene.state.rules.rules.iter();
+            let rule = rules.clone().find(|rule| rule.id == waiver.rule);
+            let rule = rule.map_or(waiver.rule.to_string(), |rule| scene.rule(rule));
+            let values = [
+                ("rule", rule.as_str()),
+                ("leader", waiver.approval.leader.as_str()),
+                ("reason", waiver.approval.reason.as_str()),
+            ];
+            say("event-deadline-waived", &values)
+        }
+        _ => None,
+    }
+}
