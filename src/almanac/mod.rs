@@ -8,6 +8,7 @@ pub mod anchor;
 pub mod day;
 pub mod hazard;
 pub mod holiday;
+pub mod import;
 pub mod lunar;
 mod moment;
 mod notices;

@@ -1,0 +1,75 @@
+# calendar: solar terms, lunar dates, steps, importing a holiday notice
+
+solar-term-xiaohan = Minor Cold
+solar-term-dahan = Major Cold
+solar-term-lichun = Start of Spring
+solar-term-yushui = Rain Water
+solar-term-jingzhe = Awakening of Insects
+solar-term-chunfen = Spring Equinox
+solar-term-qingming = Pure Brightness
+solar-term-guyu = Grain Rain
+solar-term-lixia = Start of Summer
+solar-term-xiaoman = Grain Buds
+solar-term-mangzhong = Grain in Ear
+solar-term-xiazhi = Summer Solstice
+solar-term-xiaoshu = Minor Heat
+solar-term-dashu = Major Heat
+solar-term-liqiu = Start of Autumn
+solar-term-chushu = End of Heat
+solar-term-bailu = White Dew
+solar-term-qiufen = Autumn Equinox
+solar-term-hanlu = Cold Dew
+solar-term-shuangjiang = Frost Descent
+solar-term-lidong = Start of Winter
+solar-term-xiaoxue = Minor Snow
+solar-term-daxue = Major Snow
+solar-term-dongzhi = Winter Solstice
+
+lunar-day = { $month }-{ $day }
+lunar-leap-day = leap { $month }-{ $day }
+
+step-running = to do
+step-due_soon = due soon
+step-overdue = overdue
+step-met = in time
+step-met_late = late
+step-void = void
+step-void-why = its time had passed when the period was entered; not asked
+step-moved = was { $date }, a day off; moved to a working day
+step-also = asked by { $periods } as well
+
+holiday-notice-missing = the holiday notice of { $year } is not loaded: by weekday and statutory days only
+holiday-notice-next = the holiday notice of { $year } is not loaded: these last days of the year may still change
+holiday-notice-relied = the limit runs over days of { $year } whose holiday notice is not loaded; the date may change
+holiday-notice-how = load it with watchkeeper almanac import FILE
+
+error-almanac-too-large = { $path } is too large; the limit is { $about } (size / days)
+    .hint = A year's notice has a few dozen lines; check that this is the file you meant.
+error-almanac-not-text = { $path } is not UTF-8 text
+    .hint = Save it as UTF-8 text and import it again.
+error-almanac-empty = { $path } names no day at all
+    .hint = The notice may not be published yet; check the file.
+error-almanac-not-a-form = { $path } cannot be read as holiday data: { $about }
+    .hint = It may be rows with tabs (date, kind, name), or JSON of name, date and isOffDay.
+error-almanac-no-column = { $path } lacks the column { $about } in its first line
+    .hint = The first line names the columns: date, kind, name, and if wanted weekday, notice_year.
+error-almanac-not-a-date = { $path }, line or entry { $at }: "{ $about }" is not a date
+    .hint = Write dates as 2027-01-01.
+error-almanac-not-a-kind = { $path }, line { $at }: "{ $about }" is neither holiday nor workday
+    .hint = Write holiday for a day off and workday for a make-up working day.
+error-almanac-not-a-year = { $path }, line or entry { $at }: "{ $about }" is not the year of a notice
+    .hint = Write years as 2027.
+error-almanac-bad-name = { $path }, line or entry { $at }: the name is empty, too long or holds control characters
+    .hint = Write the name of the holiday.
+error-almanac-wrong-weekday = { $path }, line { $at }: { $about } is not the weekday written beside it
+    .hint = Check date and weekday, then import it again.
+error-almanac-twice = { $path }, line or entry { $at }: { $about } is both off and worked
+    .hint = Keep the one that the notice says.
+error-almanac-worked-weekday = { $path }, line or entry { $at }: { $about } is a working day anyway and cannot be a make-up day
+    .hint = Check the date; make-up days are Saturdays and Sundays.
+error-almanac-worked-holiday = { $path }, line or entry { $at }: { $about } is a statutory holiday and cannot be worked
+    .hint = Check the date, then import it again.
+error-almanac-far-off = { $path }, line or entry { $at }: { $about } is too far from the year of its notice
+    .hint = A notice arranges its year, the December before and the January after.
+error-almanac-no-day-off = { $path }: { $about } has not one day off
+    .hint = Check that the file is whole.

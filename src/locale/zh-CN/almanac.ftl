@@ -1,0 +1,75 @@
+# 日历：节气、农历、节点、放假通知的导入
+
+solar-term-xiaohan = 小寒
+solar-term-dahan = 大寒
+solar-term-lichun = 立春
+solar-term-yushui = 雨水
+solar-term-jingzhe = 惊蛰
+solar-term-chunfen = 春分
+solar-term-qingming = 清明
+solar-term-guyu = 谷雨
+solar-term-lixia = 立夏
+solar-term-xiaoman = 小满
+solar-term-mangzhong = 芒种
+solar-term-xiazhi = 夏至
+solar-term-xiaoshu = 小暑
+solar-term-dashu = 大暑
+solar-term-liqiu = 立秋
+solar-term-chushu = 处暑
+solar-term-bailu = 白露
+solar-term-qiufen = 秋分
+solar-term-hanlu = 寒露
+solar-term-shuangjiang = 霜降
+solar-term-lidong = 立冬
+solar-term-xiaoxue = 小雪
+solar-term-daxue = 大雪
+solar-term-dongzhi = 冬至
+
+lunar-day = { $month }-{ $day }
+lunar-leap-day = 闰{ $month }-{ $day }
+
+step-running = 待办
+step-due_soon = 临期
+step-overdue = 逾期
+step-met = 按时
+step-met_late = 迟办
+step-void = 免
+step-void-why = 时期录入时已过这一时点，不再要求
+step-moved = 原定 { $date }（休息日），已移到工作日
+step-also = 同日一并适用：{ $periods }
+
+holiday-notice-missing = { $year } 年放假通知未载入：只按星期和法定节日推算
+holiday-notice-next = { $year } 年放假通知未载入：年底这几天可能还有调整
+holiday-notice-relied = 期限经过 { $year } 年尚无放假通知的日子，日期可能变动
+holiday-notice-how = 用 watchkeeper almanac import 文件 载入
+
+error-almanac-too-large = { $path } 过大，上限为 { $about }（大小/天数）
+    .hint = 一年的放假通知只有几十行；请核对是否选错文件。
+error-almanac-not-text = { $path } 不是 UTF-8 文本
+    .hint = 请另存为 UTF-8 编码的文本再导入。
+error-almanac-empty = { $path } 里没有任何一天
+    .hint = 放假通知可能尚未发布；请核对文件。
+error-almanac-not-a-form = { $path } 不是可读的放假数据：{ $about }
+    .hint = 可用制表符分隔的表（date、kind、name），或 name、date、isOffDay 组成的 JSON。
+error-almanac-no-column = { $path } 的首行缺少列 { $about }
+    .hint = 首行写列名：date、kind、name，可加 weekday、notice_year。
+error-almanac-not-a-date = { $path } 第 { $at } 行（条）：“{ $about }”不是日期
+    .hint = 日期写作 2027-01-01。
+error-almanac-not-a-kind = { $path } 第 { $at } 行：“{ $about }”不是 holiday 或 workday
+    .hint = 放假写 holiday，补班写 workday。
+error-almanac-not-a-year = { $path } 第 { $at } 行（条）：“{ $about }”不是通知年份
+    .hint = 年份写作 2027。
+error-almanac-bad-name = { $path } 第 { $at } 行（条）：名称为空、过长或含控制字符
+    .hint = 请写节日名称，如 春节。
+error-almanac-wrong-weekday = { $path } 第 { $at } 行：{ $about } 与所写星期不符
+    .hint = 请核对日期和星期，改正后重新导入。
+error-almanac-twice = { $path } 第 { $at } 行（条）：{ $about } 既写放假又写补班
+    .hint = 请对照通知原文留下正确的一条。
+error-almanac-worked-weekday = { $path } 第 { $at } 行（条）：{ $about } 本是工作日，不能写成补班
+    .hint = 请核对日期；补班只在周六、周日。
+error-almanac-worked-holiday = { $path } 第 { $at } 行（条）：{ $about } 是法定节日，不能写成补班
+    .hint = 请核对日期，改正后重新导入。
+error-almanac-far-off = { $path } 第 { $at } 行（条）：{ $about } 离通知年份太远
+    .hint = 一年的通知只安排当年、上年12月和次年1月。
+error-almanac-no-day-off = { $path }：{ $about } 年没有一天放假
+    .hint = 请核对文件是否完整。
