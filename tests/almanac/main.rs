@@ -1,10 +1,6 @@
 //! What day it is, what the watch is asked, and when: against the published tables and the rules' text.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test that panics has failed"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod days;
 mod import;
