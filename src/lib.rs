@@ -32,6 +32,7 @@ pub mod almanac;
 pub mod clock;
 pub mod config;
 pub mod console;
+pub mod desk;
 pub mod domain;
 pub mod error;
 pub mod intake;

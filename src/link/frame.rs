@@ -12,6 +12,9 @@ pub const TO_DESK_BYTES_MAX: usize = 4 << 20;
 /// Bytes of a message from the desk: a snapshot.
 pub const FROM_DESK_BYTES_MAX: usize = 64 << 20;
 
+/// Bytes of a frame's length.
+const LENGTH_BYTES: usize = 4;
+
 /// Why a frame could not be read or made.
 #[derive(Debug, thiserror::Error)]
 pub enum FrameError {
@@ -31,14 +34,18 @@ pub enum FrameError {
     Json(#[from] serde_json::Error),
 }
 
-/// The text of a message, without its length.
-pub fn text(message: &impl Serialize, limit: usize) -> Result<Vec<u8>, FrameError> {
-    let text = serde_json::to_vec(message)?;
-    if text.len() > limit {
-        let bytes = text.len();
-        return Err(FrameError::TooLong { bytes, limit });
+/// The frame of a message.
+pub fn bytes(message: &impl Serialize, limit: usize) -> Result<Vec<u8>, FrameError> {
+    let mut frame = vec![0; LENGTH_BYTES];
+    serde_json::to_writer(&mut frame, message)?;
+    let bytes = frame.len() - LENGTH_BYTES;
+    match u32::try_from(bytes) {
+        Ok(length) if bytes <= limit => {
+            frame[..LENGTH_BYTES].copy_from_slice(&length.to_be_bytes());
+            Ok(frame)
+        }
+        _ => Err(FrameError::TooLong { bytes, limit }),
     }
-    Ok(text)
 }
 
 /// Writes one message as one frame.
@@ -47,16 +54,14 @@ pub fn write(
     message: &impl Serialize,
     limit: usize,
 ) -> Result<(), FrameError> {
-    let text = text(message, limit)?;
-    let length = u32::try_from(text.len()).unwrap_or(u32::MAX).to_be_bytes();
-    out.write_all(&[length.as_slice(), &text].concat())?;
+    out.write_all(&bytes(message, limit)?)?;
     out.flush()?;
     Ok(())
 }
 
 /// Reads the text of one frame; `None` where the stream ends between frames.
 pub fn read(from: &mut (impl Read + ?Sized), limit: usize) -> Result<Option<Vec<u8>>, FrameError> {
-    let mut length = [0; 4];
+    let mut length = [0; LENGTH_BYTES];
     let mut have = 0;
     while have < length.len() {
         match from.read(&mut length[have..]) {

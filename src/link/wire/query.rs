@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::{Health, refusal};
+use crate::domain::rejection::Arg;
 use crate::domain::subject::Subject;
 use crate::domain::verify::{Head, HeadClaim, VerifyReport};
 use crate::domain::{Sealed, State, SubjectId, SubjectKind};
@@ -124,6 +125,12 @@ pub struct Finding {
     /// Figures for the sentence.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub args: BTreeMap<String, String>,
+    /// Figures that are locale keys themselves.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub keys: BTreeMap<String, String>,
+    /// What is behind it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub because: Option<Box<Finding>>,
 }
 
 impl Finding {
@@ -132,7 +139,22 @@ impl Finding {
         Self {
             key: key.to_owned(),
             args: BTreeMap::new(),
+            keys: BTreeMap::new(),
+            because: None,
         }
+    }
+
+    /// A sentence with the figures of a refusal.
+    pub fn told<'a>(key: &str, args: impl IntoIterator<Item = (&'a str, Arg)>) -> Self {
+        let mut finding = Self::new(key);
+        for (name, arg) in args {
+            if let Arg::Key(key) = arg {
+                finding.keys.insert(name.to_owned(), key);
+            } else {
+                finding = finding.with(name, refusal::text(&arg));
+            }
+        }
+        finding
     }
 
     /// Puts a figure into the sentence.
@@ -142,13 +164,28 @@ impl Finding {
         self
     }
 
-    /// The sentence, safe for a terminal.
+    /// Names what is behind it; it is told after the sentence.
+    #[must_use]
+    pub fn because(mut self, cause: Self) -> Self {
+        self.because = Some(Box::new(cause));
+        self
+    }
+
+    /// The sentence and what is behind it, safe for a terminal.
     pub fn sentence(&self, lang: Lang) -> String {
-        let args: Vec<_> = self
-            .args
-            .iter()
-            .map(|(name, value)| (name.as_str(), refusal::plain(value).into()))
-            .collect();
+        let sentence = self.own_sentence(lang);
+        match &self.because {
+            Some(cause) => format!("{sentence} ({})", cause.own_sentence(lang)),
+            None => sentence,
+        }
+    }
+
+    fn own_sentence(&self, lang: Lang) -> String {
+        let figures = self.args.iter();
+        let figures = figures.map(|(name, value)| (name.as_str(), refusal::plain(value).into()));
+        let keys = self.keys.iter();
+        let keys = keys.map(|(name, key)| (name.as_str(), lang.text(&refusal::plain(key)).into()));
+        let args: Vec<_> = figures.chain(keys).collect();
         lang.say(&refusal::plain(&self.key), &args)
     }
 }

@@ -96,7 +96,7 @@ impl From<Refusal> for Error {
     }
 }
 
-fn text(arg: &Arg) -> String {
+pub(super) fn text(arg: &Arg) -> String {
     match arg {
         Arg::Text(text) | Arg::Key(text) => text.clone(),
         Arg::Number(number) => number.to_string(),

@@ -18,3 +18,44 @@ error-link-behind = Too many messages piled up while an answer was awaited
     .hint = Connect again
 error-link-randomness = The system gives no random numbers
     .hint = Check the system's source of randomness and try again; commands cannot be named without it
+
+## The desk
+error-desk-ended = The desk has ended
+    .hint = Running watchkeeper starts it again; nothing acknowledged is lost
+error-desk-internal = Something went wrong inside the desk
+    .hint = See desk.log in the data folder; nothing was recorded for what you asked
+error-desk-hello = The first message must be a greeting, and the only one
+    .hint = Connect with this program: watchkeeper, or watchkeeper status
+error-desk-stranger = { $login } may not use this desk
+    .hint = Log in as the user the desk runs as
+error-desk-full = The desk has { $limit } connections, which is all it takes
+    .hint = Close consoles that nobody uses, then connect again
+error-desk-snapshot = What is open no longer fits one message
+    .hint = Close incidents that are over, then connect again; the command line still works
+error-desk-reserved = Only the desk itself may ask this
+    .hint = Use watchkeeper clock, rules or the forms for personal fields
+error-desk-command-id = The command's name is not 1 to 64 letters, digits and hyphens
+    .hint = Leave the naming of commands to the program
+error-desk-sealed = A sealed field cannot be changed from outside
+    .hint = Send it back as it was, or type the text anew; the desk seals it
+error-desk-forgotten = The personal fields of { $call } were destroyed
+    .hint = Nobody can open them any more; the record keeps who destroyed them and why
+error-desk-unreadable = The desk cannot read that from its record
+    .hint = Run watchkeeper verify to see what is damaged
+error-desk-socket = The socket { $path } cannot be opened
+    .hint = The data folder must be on a local disk and belong to you
+error-desk-runtime = The desk could not start its threads
+    .hint = Check the limits on processes and open files (ulimit -a)
+error-desk-start = No desk could be started for { $path }
+    .hint = Check the folder, or see what watchkeeper serve says in the foreground
+error-desk-died = The desk ended before it could serve: { $last }
+    .hint = The whole story is in { $log }
+error-desk-opening = The desk has been opening its record for { $seconds } seconds and goes on
+    .hint = See { $log }, and connect again when it is done
+
+access-door = connecting to the desk
+
+notice-clock-behind = The machine's clock stands { $seconds } s behind the record: entries carry the last entry's time until it catches up
+notice-rules-refused = A rule pack was refused, the rules in force stay
+notice-rules-unreadable = Rule packs at { $path } cannot be read ({ $reason }): the rules in force stay
+notice-rules-many = More than { $limit } rule packs at { $path }: none was read, the rules in force stay

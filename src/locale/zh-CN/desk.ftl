@@ -18,3 +18,44 @@ error-link-behind = 等待应答时积压的消息过多
     .hint = 请重新连接
 error-link-randomness = 系统给不出随机数
     .hint = 检查系统的随机数来源后重试；没有它就无法给命令编号
+
+## 值守台
+error-desk-ended = 值守台已停止
+    .hint = 直接运行 watchkeeper 会重新启动；已确认的记录不会丢失
+error-desk-internal = 值守台内部出错
+    .hint = 请看数据目录中的 desk.log；这次的请求没有记录任何内容
+error-desk-hello = 第一条消息必须是问候，且只能有一条
+    .hint = 请用本程序连接：watchkeeper 或 watchkeeper status
+error-desk-stranger = { $login } 不得使用本值守台
+    .hint = 请用运行值守台的账号登录
+error-desk-full = 值守台已有 { $limit } 个连接，不再接受新的
+    .hint = 关闭无人使用的终端后再连接
+error-desk-snapshot = 未结事项的内容已超过一条消息的上限
+    .hint = 把已结束的事件办结后再连接；命令行仍可使用
+error-desk-reserved = 这件事只能由值守台自己做
+    .hint = 请用 watchkeeper clock、rules，或个人信息的专用表单
+error-desk-command-id = 命令编号应为 1 至 64 个字母、数字或连字符
+    .hint = 命令编号请交给程序生成
+error-desk-sealed = 密封的字段不能从外部改动
+    .hint = 原样送回，或重新输入文字，由值守台密封
+error-desk-forgotten = { $call } 的个人信息已销毁
+    .hint = 任何人都不能再打开；记录中留有销毁人和理由
+error-desk-unreadable = 值守台无法从记录中读出所要的内容
+    .hint = 运行 watchkeeper verify 查看哪里损坏
+error-desk-socket = 无法打开套接字 { $path }
+    .hint = 数据目录须在本机磁盘上，且属于当前账号
+error-desk-runtime = 值守台无法启动线程
+    .hint = 检查进程数和打开文件数的限制（ulimit -a）
+error-desk-start = 无法为 { $path } 启动值守台
+    .hint = 检查该目录，或在前台运行 watchkeeper serve 看它说什么
+error-desk-died = 值守台还没开始值守就退出了：{ $last }
+    .hint = 详情见 { $log }
+error-desk-opening = 值守台打开记录已用 { $seconds } 秒，仍在继续
+    .hint = 请看 { $log }，完成后再连接
+
+access-door = 连接值守台
+
+notice-clock-behind = 本机时钟比记录慢 { $seconds } 秒：追上之前，新记录沿用上一条的时间
+notice-rules-refused = 有规则包未被采用，沿用现行规则
+notice-rules-unreadable = 无法读取规则包 { $path }（{ $reason }）；沿用现行规则
+notice-rules-many = { $path } 中的规则包超过 { $limit } 个，一个也没有读；沿用现行规则

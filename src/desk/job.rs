@@ -1,0 +1,98 @@
+//! What the writer is asked to do, and what it tells everybody about itself.
+
+use tokio::sync::oneshot::Sender;
+
+use super::office::Following;
+use crate::domain::event::SimClock;
+use crate::domain::rule::RuleSet;
+use crate::domain::{Command, CommandId, Event, Head, State, SubjectId};
+use crate::ledger::Reader;
+use crate::link::wire::{ClockWish, Finding, Receipt, Refusal};
+
+/// Who asks.
+#[derive(Debug, Clone)]
+pub(super) struct Who {
+    /// The login the operating system vouches for.
+    pub(super) login: String,
+    /// The officer acted as, by name; the one on watch where there is none of that name.
+    pub(super) officer: Option<String>,
+}
+
+/// Something to be recorded.
+#[derive(Debug, Clone)]
+pub(super) enum Wish {
+    /// As an officer wishes.
+    Command(Box<Command>),
+    /// About a simulated desk's clock.
+    Clock(ClockWish),
+}
+
+/// What became of a wish that was not refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Wished {
+    /// It waits for the disk.
+    Staged,
+    /// It was recorded before.
+    Before(Receipt),
+}
+
+/// One thing for the writer to do.
+pub(super) enum Job {
+    /// Decide a wish and record what follows.
+    Record {
+        who: Who,
+        id: CommandId,
+        wish: Wish,
+        answer: Sender<Result<Receipt, Refusal>>,
+    },
+    /// Let a console follow.
+    Follow(Sender<Following>),
+    /// Give the state.
+    State(Sender<Box<State>>),
+    /// Give a view of the record.
+    Reader(Sender<Reader>),
+    /// Record that personal fields are shown, then open them.
+    Reveal {
+        who: Who,
+        call: SubjectId,
+        reason: String,
+        answer: Sender<Result<Opened, Refusal>>,
+    },
+    /// Destroy the key of personal fields, then record it.
+    Forget {
+        who: Who,
+        call: SubjectId,
+        reason: String,
+        answer: Sender<Result<(), Refusal>>,
+    },
+    /// Put rules in force, or say why those in force stay.
+    Rules(Box<Result<RuleSet, Finding>>),
+    /// Record what the desk noticed.
+    Notice(Event),
+    /// Write down what makes the next start short, and look after what ails the record.
+    Settle,
+    /// Finish.
+    End,
+}
+
+/// Personal fields in the clear.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Opened {
+    pub(super) from: String,
+    pub(super) phone: String,
+}
+
+/// What the writer tells everybody about itself.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Vital {
+    /// The end of the record.
+    pub(super) head: Head,
+    /// A simulated desk's clock.
+    pub(super) clock: Option<SimClock>,
+    /// Why nothing can be recorded.
+    pub(super) read_only: Option<Finding>,
+    /// Something ails the record that may pass, or be mended, while it serves.
+    pub(super) ails: bool,
+    /// What a keeper should know.
+    pub(super) notices: Vec<Finding>,
+}

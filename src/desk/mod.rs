@@ -1,0 +1,33 @@
+//! Who serves: the one writer, the sessions, the door. It knows the ledger, the rulebook, the link
+//! and the domain; it draws nothing and never reads a terminal.
+//!
+//! ```text
+//! serve.rs       a desk from its start to its end, and what the outside may order of it.
+//! background.rs  starting one in the background.
+//! listener.rs    the door: the socket, who comes in.
+//! session/       one connection.
+//! office.rs      what sessions share.
+//! job.rs         what the writer is asked to do.
+//! writer/        the thread that alone changes the record.
+//! time.rs        the desk's clock; never behind the record.
+//! rules.rs       the packs on disk.
+//! login.rs       who is behind a connection.
+//! ```
+//!
+//! Nothing here looks again and again: an idle desk without consoles sleeps until somebody knocks.
+
+mod background;
+mod job;
+mod listener;
+mod log;
+mod login;
+mod office;
+mod rules;
+mod serve;
+mod session;
+mod time;
+mod writer;
+
+pub use background::{LOG_NAME, start_in_background, start_program};
+pub use rules::RULES_DIR;
+pub use serve::{Desk, Order, serve};

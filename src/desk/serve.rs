@@ -1,0 +1,202 @@
+//! A desk from its start to its end.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+use tokio::runtime::{Builder, Runtime};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+use tokio::sync::watch;
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+use super::background::Starter;
+use super::job::{Job, Vital};
+use super::listener::Door;
+use super::office::Office;
+use super::writer::{QUEUE_MAX, Writer};
+use super::{log, rules};
+use crate::clock::machine_now;
+use crate::error::Error;
+use crate::ledger::{Findings, Ledger, Options, Vault};
+
+/// How long after a change the record is settled, so that the next start is short.
+const SETTLE_AFTER: Duration = Duration::from_mins(1);
+
+/// Threads for the sessions; the writer has its own.
+const SESSION_THREADS: usize = 2;
+
+/// Orders that wait.
+const ORDERS_MAX: usize = 4;
+
+/// What the outside may order of a running desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// Read the rule packs again.
+    Reload,
+    /// End.
+    End,
+}
+
+/// Runs the desk of that data folder in the foreground until it is told to stop: by SIGTERM, by
+/// SIGINT or over the link. SIGHUP makes it read its rule packs again.
+pub fn serve(data_dir: &Path) -> Result<(), Error> {
+    let starter = Starter::take_leave();
+    let desk = match Desk::open(data_dir) {
+        Ok(desk) => desk,
+        Err(error) => {
+            starter.failed(&error);
+            return Err(error);
+        }
+    };
+    let orders = match signals() {
+        Ok(orders) => orders,
+        Err(cause) => {
+            let error = Error::new("desk-runtime").because(cause);
+            starter.failed(&error);
+            return Err(error);
+        }
+    };
+    starter.ready();
+    desk.run(orders)
+}
+
+fn signals() -> std::io::Result<Receiver<Order>> {
+    let mut signals = Signals::new([SIGTERM, SIGINT, SIGHUP])?;
+    let (sender, orders) = channel(ORDERS_MAX);
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(move || {
+            for signal in signals.forever() {
+                let order = match signal {
+                    SIGHUP => Order::Reload,
+                    _ => Order::End,
+                };
+                if sender.blocking_send(order).is_err() {
+                    return;
+                }
+            }
+        })?;
+    Ok(orders)
+}
+
+/// A desk whose record is open and whose door can be knocked at; it answers once it runs.
+pub struct Desk {
+    data_dir: PathBuf,
+    ledger: Ledger,
+    found: Findings,
+    door: Door,
+}
+
+impl Desk {
+    /// Opens the record and the door.
+    pub fn open(data_dir: &Path) -> Result<Self, Error> {
+        Self::open_with(data_dir, Options::at(machine_now()))
+    }
+
+    /// Opens them with the record kept in another way.
+    pub fn open_with(data_dir: &Path, options: Options) -> Result<Self, Error> {
+        let (ledger, found) = Ledger::open(data_dir, options, &mut log::progress)?;
+        // The record's lock is held from here on: a socket that lies there is a dead desk's.
+        let door = Door::open(data_dir)?;
+        Ok(Self {
+            data_dir: data_dir.to_owned(),
+            ledger,
+            found,
+            door,
+        })
+    }
+
+    /// Serves until an order or a peer ends it.
+    pub fn run(self, orders: Receiver<Order>) -> Result<(), Error> {
+        let runtime = Builder::new_multi_thread()
+            .worker_threads(SESSION_THREADS)
+            .thread_name("session")
+            .enable_all()
+            .build()
+            .map_err(|cause| Error::new("desk-runtime").because(cause))?;
+        let outcome = self.run_in(&runtime, orders);
+        // A check of the record still under way would hold the end up; nothing needs it any more.
+        runtime.shutdown_background();
+        outcome
+    }
+
+    fn run_in(self, runtime: &Runtime, orders: Receiver<Order>) -> Result<(), Error> {
+        let (jobs, queue) = channel(QUEUE_MAX);
+        let vault = Vault::of(&self.data_dir);
+        let (writer, vital) = Writer::new(self.ledger, vault, &self.found.notices);
+        let writer = thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || writer.run(queue))
+            .map_err(|cause| Error::new("desk-runtime").because(cause))?;
+        let end = CancellationToken::new();
+        let office = Office::new(jobs.clone(), vital.clone(), end.clone());
+        runtime.block_on(async {
+            tokio::spawn(settle_after_changes(vital, jobs.clone()));
+            tokio::spawn(obey(orders, self.data_dir, jobs.clone(), end.clone()));
+            // A writer that ends before it is told to has panicked: then the desk ends too, and
+            // whoever starts it again finds the record as it was last synced.
+            let watched = jobs.clone();
+            tokio::spawn(async move {
+                watched.closed().await;
+                end.cancel();
+            });
+            let kept = self.door.keep(Arc::new(office)).await;
+            let _ended = jobs.send(Job::End).await;
+            kept
+        })?;
+        match writer.join() {
+            Ok(()) => Ok(()),
+            Err(_panic) => Err(Error::new("desk-internal")),
+        }
+    }
+}
+
+/// Carries out orders. The first one is the desk's own: read the packs.
+async fn obey(
+    mut orders: Receiver<Order>,
+    data_dir: PathBuf,
+    jobs: Sender<Job>,
+    end: CancellationToken,
+) {
+    let mut order = Some(Order::Reload);
+    while let Some(next) = order {
+        match next {
+            Order::Reload => {
+                let data_dir = data_dir.clone();
+                let read = tokio::task::spawn_blocking(move || rules::load(&data_dir)).await;
+                if let Ok(rules) = read {
+                    let _ended = jobs.send(Job::Rules(Box::new(rules))).await;
+                }
+            }
+            Order::End => end.cancel(),
+        }
+        order = orders.recv().await;
+    }
+}
+
+/// Has the record settled a while after it changed, and looked after as long as something ails it;
+/// sleeps for ever where neither is so.
+async fn settle_after_changes(mut vital: watch::Receiver<Vital>, jobs: Sender<Job>) {
+    let mut settled = vital.borrow().head;
+    loop {
+        let is_due = {
+            let vital = vital.borrow_and_update();
+            vital.ails || vital.head != settled
+        };
+        if !is_due {
+            if vital.changed().await.is_err() {
+                return;
+            }
+            continue;
+        }
+        sleep(SETTLE_AFTER).await;
+        settled = vital.borrow().head;
+        if jobs.send(Job::Settle).await.is_err() {
+            return;
+        }
+    }
+}

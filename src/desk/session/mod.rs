@@ -1,0 +1,282 @@
+//! One connection: it hears a peer out, hands its wishes to the writer, and passes on what the desk
+//! says. Nothing that goes wrong here leaves this session.
+//!
+//! What a peer can cost is bounded: one frame at a time is read, so many wishes are under way, and
+//! entries wait in a ring all sessions share. A peer too slow for the ring gets a fresh snapshot.
+
+mod ask;
+mod greet;
+mod outgoing;
+
+use std::convert::identity;
+use std::io::Write;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use bytes::{Bytes, BytesMut};
+use futures_util::future::{BoxFuture, FutureExt};
+use futures_util::stream::{FuturesUnordered, StreamExt};
+use tokio::net::UnixStream;
+use tokio::sync::broadcast::Receiver;
+use tokio::sync::broadcast::error::RecvError;
+use tokio::time::{interval, timeout};
+
+use self::greet::{Incoming, greet, incoming};
+use self::outgoing::{Gone, Outgoing};
+use super::job::{Job, Who, Wish};
+use super::office::{Office, answered, ending};
+use crate::clock::monotonic;
+use crate::domain::CommandId;
+use crate::error::Error;
+use crate::link::client::SILENCE_MAX;
+use crate::link::frame::{self, FROM_DESK_BYTES_MAX};
+use crate::link::wire::{
+    FromDesk, Hello, PROTOCOL, Query, Refusal, Reply, ToDesk, Wants, Welcome, program,
+};
+
+/// How often an idle connection is used, both ways.
+const BEAT_EVERY: Duration = Duration::from_secs(20);
+
+/// Wishes and questions of one session under way; it is not heard further until one is answered.
+const UNDER_WAY_MAX: usize = 32;
+
+/// How long answers under way are awaited when the desk ends.
+const LAST_ANSWERS_MAX: Duration = Duration::from_secs(2);
+
+/// Serves a peer the operating system names `login`, until it or the desk ends.
+pub(super) async fn serve(stream: UnixStream, login: String, office: Arc<Office>) {
+    let (hears, speaks) = stream.into_split();
+    let (mut incoming, mut out) = (incoming(hears), Outgoing::new(speaks));
+    if let Ok(hello) = greet(&mut incoming, &mut out).await {
+        // A peer that goes is no failure; there is nobody left to tell.
+        let _gone = Session::new(login, hello, office, out).run(incoming).await;
+    }
+}
+
+/// Shows a peer out with a sentence, at once: it fits the buffer of a fresh socket, and a peer that
+/// does not read it is not waited for.
+pub(super) fn refuse(stream: UnixStream, refusal: Refusal) {
+    let frame = frame::bytes(&FromDesk::Refused(refusal), FROM_DESK_BYTES_MAX);
+    if let (Ok(frame), Ok(mut stream)) = (frame, stream.into_std()) {
+        let _untold = stream.write_all(&frame);
+    }
+}
+
+struct Session {
+    office: Arc<Office>,
+    who: Who,
+    wants: Wants,
+    out: Outgoing,
+    /// Answers under way.
+    answers: FuturesUnordered<BoxFuture<'static, FromDesk>>,
+    /// The entries that follow what was sent; for a console only.
+    entries: Option<Receiver<Bytes>>,
+    /// When the peer was last heard.
+    heard: Instant,
+}
+
+enum Happened {
+    Ending,
+    Entry(Result<Bytes, RecvError>),
+    Answer(FromDesk),
+    Beat,
+    Frame(Option<Result<BytesMut, std::io::Error>>),
+}
+
+impl Session {
+    fn new(login: String, hello: Hello, office: Arc<Office>, out: Outgoing) -> Self {
+        let officer = hello.officer;
+        Self {
+            office,
+            who: Who { login, officer },
+            wants: hello.wants,
+            out,
+            answers: FuturesUnordered::new(),
+            entries: None,
+            heard: monotonic(),
+        }
+    }
+
+    async fn run(mut self, mut incoming: Incoming) -> Result<(), Gone> {
+        let office = Arc::clone(&self.office);
+        let _seat = match self.wants {
+            Wants::Everything => Some(office.console()),
+            Wants::Answers => None,
+        };
+        self.welcome().await?;
+        if self.wants == Wants::Everything {
+            self.follow().await?;
+        }
+        let mut beat = interval(BEAT_EVERY);
+        beat.reset();
+        loop {
+            // In this order: the end first, then an entry before the answer to the wish that made
+            // it, then what the peer says.
+            let happened = tokio::select! {
+                biased;
+                () = office.end.cancelled() => Happened::Ending,
+                entry = next(&mut self.entries) => Happened::Entry(entry),
+                Some(answer) = self.answers.next() => Happened::Answer(answer),
+                _ = beat.tick() => Happened::Beat,
+                frame = incoming.next(), if self.answers.len() < UNDER_WAY_MAX => {
+                    Happened::Frame(frame)
+                }
+            };
+            match happened {
+                Happened::Ending => return self.part().await,
+                Happened::Entry(Ok(entry)) => self.out.frame(&entry).await?,
+                // Too slow for the ring, or the ring was begun anew.
+                Happened::Entry(Err(RecvError::Lagged(_) | RecvError::Closed)) => {
+                    self.follow().await?;
+                }
+                Happened::Answer(answer) => self.out.say(&answer).await?,
+                Happened::Beat => self.beat().await?,
+                Happened::Frame(frame) => self.hear(frame).await?,
+            }
+        }
+    }
+
+    async fn welcome(&mut self) -> Result<(), Gone> {
+        let welcome = Welcome {
+            protocol: PROTOCOL,
+            program: program(),
+            login: self.who.login.clone(),
+            pid: std::process::id(),
+            health: self.office.health(),
+        };
+        self.out.say(&FromDesk::Welcome(Box::new(welcome))).await
+    }
+
+    /// Sends everything as it stands, and follows from there.
+    async fn follow(&mut self) -> Result<(), Gone> {
+        // The old place in the ring is given up first, so that it holds nothing back.
+        self.entries = None;
+        let following = match self.office.follow().await {
+            Ok(following) => following,
+            Err(refusal) => return self.show_out(FromDesk::Farewell(refusal)).await,
+        };
+        let state = following.state;
+        let made = tokio::task::spawn_blocking(move || {
+            let snapshot = FromDesk::Snapshot(state);
+            frame::bytes(&snapshot, FROM_DESK_BYTES_MAX)
+        });
+        let Ok(Ok(snapshot)) = made.await else {
+            let refusal = Error::new("desk-snapshot").into();
+            return self.show_out(FromDesk::Farewell(refusal)).await;
+        };
+        self.out.frame(&snapshot).await?;
+        self.entries = Some(following.entries);
+        Ok(())
+    }
+
+    async fn beat(&mut self) -> Result<(), Gone> {
+        let awaited = match self.wants {
+            // The command line is only kept company while it waits, and need not answer.
+            Wants::Answers => !self.answers.is_empty(),
+            Wants::Everything => {
+                let silence = monotonic().saturating_duration_since(self.heard);
+                if silence > SILENCE_MAX && self.answers.len() < UNDER_WAY_MAX {
+                    return Err(Gone);
+                }
+                true
+            }
+        };
+        if awaited {
+            let beat = FromDesk::Beat(self.office.health());
+            self.out.say(&beat).await?;
+        }
+        Ok(())
+    }
+
+    async fn hear(&mut self, frame: Option<Result<BytesMut, std::io::Error>>) -> Result<(), Gone> {
+        self.heard = monotonic();
+        let frame = match frame {
+            Some(Ok(frame)) => frame,
+            Some(Err(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
+                let why = Error::refused("link-too-long").with("limit", frame::TO_DESK_BYTES_MAX);
+                return self.show_out(FromDesk::Refused(why.into())).await;
+            }
+            Some(Err(_)) | None => return Err(Gone),
+        };
+        match frame::message(&frame) {
+            Ok(ToDesk::Do { id, command }) => {
+                self.record(id, Wish::Command(command)).await;
+                Ok(())
+            }
+            Ok(ToDesk::Clock { id, wish }) => {
+                self.record(id, Wish::Clock(wish)).await;
+                Ok(())
+            }
+            Ok(ToDesk::Ask { id, query }) => self.ask(id, query).await,
+            Ok(ToDesk::Beat) => Ok(()),
+            Ok(ToDesk::Hello(_)) => {
+                let why = Error::refused("desk-hello").into();
+                self.show_out(FromDesk::Refused(why)).await
+            }
+            Err(cause) => {
+                let why = Error::refused("link-frame").because(cause).into();
+                self.show_out(FromDesk::Refused(why)).await
+            }
+        }
+    }
+
+    async fn record(&mut self, id: CommandId, wish: Wish) {
+        let who = self.who.clone();
+        let named = id.clone();
+        let job = |answer| Job::Record {
+            who,
+            id: named,
+            wish,
+            answer,
+        };
+        // Handed over here and not in the answer's future, so that wishes keep their order.
+        let answer = self.office.submit(job).await;
+        let done = async move {
+            let outcome = answered(answer).await.and_then(identity);
+            FromDesk::Done { id, outcome }
+        };
+        self.answers.push(done.boxed());
+    }
+
+    async fn ask(&mut self, id: u64, query: Query) -> Result<(), Gone> {
+        if query == Query::Stop {
+            let reply = Ok(Reply::Stopping);
+            self.out.say(&FromDesk::Reply { id, reply }).await?;
+            self.office.end.cancel();
+            return Ok(());
+        }
+        let (office, who) = (Arc::clone(&self.office), self.who.clone());
+        let reply = async move {
+            let reply = ask::answer(office, who, query).await;
+            FromDesk::Reply { id, reply }
+        };
+        self.answers.push(reply.boxed());
+        Ok(())
+    }
+
+    /// The desk ends: what is under way is still answered, then the peer is told.
+    async fn part(&mut self) -> Result<(), Gone> {
+        let last = async {
+            while let Some(answer) = self.answers.next().await {
+                self.out.say(&answer).await?;
+            }
+            Ok(())
+        };
+        if let Ok(said) = timeout(LAST_ANSWERS_MAX, last).await {
+            said?;
+        }
+        self.show_out(FromDesk::Farewell(ending())).await
+    }
+
+    async fn show_out(&mut self, last_word: FromDesk) -> Result<(), Gone> {
+        self.out.say(&last_word).await?;
+        Err(Gone)
+    }
+}
+
+async fn next(entries: &mut Option<Receiver<Bytes>>) -> Result<Bytes, RecvError> {
+    match entries {
+        Some(entries) => entries.recv().await,
+        None => std::future::pending().await,
+    }
+}

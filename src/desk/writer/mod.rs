@@ -1,0 +1,179 @@
+//! The one writer: a thread that alone changes the record. It decides wishes one after another,
+//! each on the state the one before leaves, and puts all that came together on disk with one sync.
+//! Only then is anything answered or told.
+//!
+//! ```text
+//! queue ─▶ decide on the staged state ─▶ stage        for each wish that came together
+//!                                          │
+//!                                  commit: one sync
+//!                           kept           │          not kept
+//!                  tell the consoles ◀─────┴─────▶ the staged state goes back
+//!                          │                               │
+//!                       answers                        refusals
+//! ```
+
+mod batch;
+mod health;
+mod personal;
+mod record;
+#[cfg(test)]
+mod tests;
+mod wishes;
+
+use std::ops::ControlFlow;
+
+use bytes::Bytes;
+use tokio::sync::{broadcast, mpsc, watch};
+
+use self::batch::Batch;
+use self::health::Notices;
+pub(super) use self::record::Record;
+use super::job::{Job, Vital, Wished};
+use super::log;
+use super::office::Following;
+use crate::domain::Command;
+use crate::domain::rule::RuleSet;
+use crate::ledger::Vault;
+use crate::link::wire::Finding;
+use crate::locale::Lang;
+
+/// Jobs taken together.
+const BATCH_MAX: usize = 128;
+
+/// Jobs that wait; a session that has more waits itself.
+pub(super) const QUEUE_MAX: usize = 256;
+
+/// Entries kept for consoles that fall behind; one that falls further gets a fresh snapshot.
+const RING_ENTRIES: usize = 256;
+
+/// The writer.
+pub(super) struct Writer<R> {
+    record: R,
+    /// Keys of personal fields.
+    vault: Vault,
+    batch: Batch,
+    /// Frames of entries, for every console.
+    entries: broadcast::Sender<Bytes>,
+    vital: watch::Sender<Vital>,
+    notices: Notices,
+}
+
+impl<R: Record> Writer<R> {
+    /// A writer of a record; `found` is what opening it showed.
+    pub(super) fn new(
+        record: R,
+        vault: Vault,
+        found: &[Finding],
+    ) -> (Self, watch::Receiver<Vital>) {
+        let notices = Notices::new(found.to_vec());
+        let (vital, watched) = watch::channel(health::vital(&record, &notices));
+        let mut writer = Self {
+            record,
+            vault,
+            batch: Batch::default(),
+            entries: ring(),
+            vital,
+            notices,
+        };
+        writer.note_all(found);
+        writer.commit();
+        (writer, watched)
+    }
+
+    /// Works until it is told to end or nobody is left to ask.
+    pub(super) fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
+        let mut together = Vec::with_capacity(BATCH_MAX);
+        'working: while jobs.blocking_recv_many(&mut together, BATCH_MAX) > 0 {
+            for job in together.drain(..) {
+                if !self.record.has_room() {
+                    self.commit();
+                }
+                if self.take(job).is_break() {
+                    break 'working;
+                }
+            }
+            self.commit();
+        }
+        self.commit();
+        if let Err(error) = self.record.close() {
+            log::line(format_args!("not settled: {error}"));
+        }
+    }
+
+    fn take(&mut self, job: Job) -> ControlFlow<()> {
+        match job {
+            Job::Record {
+                who,
+                id,
+                wish,
+                answer,
+            } => match self.wish(&who, &id, wish) {
+                Ok(Wished::Staged) => self.batch.hold_receipt(answer, id),
+                Ok(Wished::Before(receipt)) => self.batch.hold(answer, Ok(receipt)),
+                Err(refusal) => self.batch.hold(answer, Err(refusal)),
+            },
+            Job::Reveal {
+                who,
+                call,
+                reason,
+                answer,
+            } => {
+                let outcome = self.reveal(&who, &call, reason);
+                self.batch.hold(answer, outcome);
+            }
+            Job::Forget {
+                who,
+                call,
+                reason,
+                answer,
+            } => {
+                let outcome = self.forget(&who, &call, reason);
+                self.batch.hold(answer, outcome);
+            }
+            Job::Notice(event) => self.note(event),
+            Job::Rules(rules) => self.rules(*rules),
+            Job::Settle => self.settle(),
+            Job::End => return ControlFlow::Break(()),
+            // Whoever asks for these sees everything on disk and nothing else. Whoever went while
+            // it waited is not missed.
+            Job::Follow(answer) => {
+                self.commit();
+                let state = Box::new(self.record.state().clone());
+                let entries = self.entries.subscribe();
+                let _gone = answer.send(Following { state, entries });
+            }
+            Job::State(answer) => {
+                self.commit();
+                let _gone = answer.send(Box::new(self.record.state().clone()));
+            }
+            Job::Reader(answer) => {
+                self.commit();
+                let _gone = answer.send(self.record.reader());
+            }
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Puts rules in force where they differ, and remembers why they could not be read.
+    fn rules(&mut self, rules: Result<RuleSet, Finding>) {
+        match rules {
+            Ok(rules) => {
+                self.notices.rules = None;
+                if rules != self.record.staged_state().rules
+                    && let Err(refusal) = self.own(&Command::AdoptRules { rules })
+                {
+                    log::line(format_args!("rules not adopted: {refusal:?}"));
+                }
+            }
+            Err(finding) => {
+                log::line(finding.sentence(Lang::En));
+                self.notices.rules = Some(finding);
+            }
+        }
+    }
+}
+
+/// A ring of entries that every console follows.
+fn ring() -> broadcast::Sender<Bytes> {
+    broadcast::Sender::new(RING_ENTRIES)
+}

@@ -1,0 +1,152 @@
+//! Wishes: who asks, what is decided, and what the desk itself records.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::{DateTime, Utc};
+
+use super::Writer;
+use super::record::Record;
+use crate::clock::machine_now;
+use crate::desk::job::{Who, Wish, Wished};
+use crate::desk::{log, time};
+use crate::domain::event::Vigilance;
+use crate::domain::{By, Command, CommandId, Event, Rejection, decide};
+use crate::error::Error;
+use crate::ledger::noticed;
+use crate::link::wire::{Finding, Refusal};
+
+/// The login of what the desk records on its own.
+const OWN_LOGIN: &str = "watchkeeper";
+
+/// Characters of a sender's name for a wish.
+const COMMAND_ID_CHARS_MAX: usize = 64;
+
+impl<R: Record> Writer<R> {
+    /// Decides a wish and stages what follows. A repeat is answered as it was the first time.
+    pub(super) fn wish(
+        &mut self,
+        who: &Who,
+        id: &CommandId,
+        wish: Wish,
+    ) -> Result<Wished, Refusal> {
+        if !is_command_id(id) {
+            return Err(Error::refused("desk-command-id").into());
+        }
+        if self.batch.has(id) {
+            return Ok(Wished::Staged);
+        }
+        // A store that is put away knows no receipts. Then a repeat is done again, for all to see,
+        // rather than nothing being recorded at all.
+        if let Ok(Some(receipt)) = self.record.receipt(id) {
+            return Ok(Wished::Before(receipt));
+        }
+        self.writable()?;
+        let machine = machine_now();
+        let now = self.now(machine);
+        let command = match wish {
+            Wish::Command(command) if is_reserved(&command) => {
+                return Err(Error::refused("desk-reserved").into());
+            }
+            Wish::Command(command) => *command,
+            Wish::Clock(wish) => {
+                let clock = time::wished(self.record.staged_state(), machine, wish)?;
+                Command::MoveClock { clock }
+            }
+        };
+        let by = self.by(who);
+        let mut events = self.decided(now, &by, &command)?;
+        self.seal(&command, &mut events)?;
+        self.stage(now, &by, Some(id), events)?;
+        Ok(Wished::Staged)
+    }
+
+    /// Decides and stages what the desk itself wishes.
+    pub(super) fn own(&mut self, command: &Command) -> Result<(), Refusal> {
+        self.writable()?;
+        let (by, now) = (own(), self.now(machine_now()));
+        let events = self.decided(now, &by, command)?;
+        self.stage(now, &by, None, events)
+    }
+
+    /// Stages what the desk noticed. A record that takes nothing is told everywhere already.
+    pub(super) fn note(&mut self, noticed: Event) {
+        let now = time::now(self.record.staged_state(), machine_now());
+        if let Err(refusal) = self.stage(now, &own(), None, vec![noticed]) {
+            log::line(format_args!("notice not recorded: {refusal:?}"));
+        }
+    }
+
+    pub(super) fn by(&self, who: &Who) -> By {
+        let state = self.record.staged_state();
+        let named = who.officer.as_deref();
+        let named = named.and_then(|name| state.officer_named(name));
+        let on_watch = state.watch.as_ref().map(|watch| watch.officer);
+        By {
+            login: who.login.clone(),
+            officer: named.map(|officer| officer.id).or(on_watch),
+        }
+    }
+
+    /// The time of what is recorded now. A clock that stands behind the record is noted, once.
+    pub(super) fn now(&mut self, machine: DateTime<Utc>) -> DateTime<Utc> {
+        let behind = time::behind(self.record.staged_state(), machine);
+        match (behind, &self.notices.clock) {
+            (Some(behind), None) => {
+                let seconds = behind.num_seconds();
+                let finding = Finding::new("notice-clock-behind").with("seconds", seconds);
+                let noticed = noticed(&finding);
+                self.notices.clock = Some(finding);
+                self.note(noticed);
+            }
+            (None, Some(_)) => self.notices.clock = None,
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+        time::now(self.record.staged_state(), machine)
+    }
+
+    /// What the domain decides. A wish that makes it panic is refused like any other: one bad wish
+    /// never stops the desk, and is sent again by whoever gets no answer.
+    pub(super) fn decided(
+        &self,
+        now: DateTime<Utc>,
+        by: &By,
+        command: &Command,
+    ) -> Result<Vec<Event>, Refusal> {
+        let decided = || decide(self.record.staged_state(), now, by, command);
+        match catch_unwind(AssertUnwindSafe(decided)) {
+            Ok(decision) => decision.map_err(|rejection: Rejection| rejection.into()),
+            Err(_panic) => Err(Error::new("desk-internal").into()),
+        }
+    }
+}
+
+/// Who the desk itself is.
+pub(super) fn own() -> By {
+    By {
+        login: OWN_LOGIN.to_owned(),
+        officer: None,
+    }
+}
+
+/// Wishes only the desk itself may have: what goes with them is not in the record.
+fn is_reserved(command: &Command) -> bool {
+    match command {
+        Command::AdoptRules { .. }
+        | Command::MoveClock { .. }
+        | Command::RaiseRungs { .. }
+        | Command::NoteRefusal { .. }
+        | Command::NotePin { .. }
+        | Command::DestroyPersonal { .. }
+        | Command::ShowPersonal { .. } => true,
+        Command::NoteVigilance { stage, .. } => *stage != Vigilance::Answered,
+        _ => false,
+    }
+}
+
+fn is_command_id(id: &CommandId) -> bool {
+    let fits = (1..=COMMAND_ID_CHARS_MAX).contains(&id.as_str().len());
+    fits && id
+        .as_str()
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-')
+}

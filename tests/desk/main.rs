@@ -1,0 +1,17 @@
+//! The desk over a real socket: what is acknowledged stays, everybody sees the same, and nobody who
+//! connects can hurt it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+mod clock;
+mod door;
+mod durable;
+mod hostile;
+mod in_step;
+mod personal;
+mod rules;
+mod support;
