@@ -9,7 +9,7 @@ use super::text;
 use crate::domain::rejection::Arg;
 
 /// Characters of a foreign value that are shown in a sentence.
-const SHOWN_MAX: usize = 60;
+const SHOWN_MAX: usize = 120;
 
 /// A refusal: nothing of the file was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,8 +50,7 @@ pub enum Reason {
         /// What the parser says, in English.
         detail: String,
     },
-    /// A document type or an entity is declared: the ways to make a small file large or to reach
-    /// into other files.
+    /// A document type is declared: the way to make a small file large or to reach into other files.
     Doctype,
     /// Elements, attributes, declarations or depth beyond any warning.
     TooIntricate,

@@ -7,7 +7,9 @@ use chrono::{DateTime, Utc};
 use roxmltree::Node;
 
 use super::xml::{self, at, children, choice, missing, optional, required};
-use super::{AREA_CODES_MAX, HEADLINE_MAX, REFERENCES_MAX, headline, identifier, level, words};
+use super::{
+    AREA_CODES_MAX, HEADLINE_MAX, REFERENCES_MAX, distinct, headline, identifier, level, words,
+};
 use crate::domain::text::LINE_MAX;
 use crate::domain::warning::{WarningFacts, WarningLevel, WarningMessage, WarningStatus};
 use crate::intake::text;
@@ -287,16 +289,6 @@ fn bare(alert: Node<'_, '_>, facts: &mut WarningFacts) -> Result<(), Unreadable>
     let said = headline::parse(&facts.headline);
     facts.hazard = said.hazard.unwrap_or_else(|| "-".to_owned());
     Ok(())
-}
-
-fn distinct<'a>(given: impl Iterator<Item = &'a String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for text in given {
-        if !kept.contains(text) {
-            kept.push(text.clone());
-        }
-    }
-    kept
 }
 
 fn join<'a>(given: impl Iterator<Item = &'a String>, between: &str) -> String {

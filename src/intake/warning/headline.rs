@@ -21,6 +21,13 @@ const VERBS: [(&str, WarningMessage); 14] = [
     ("终止", WarningMessage::Cancel),
 ];
 
+/// What makes a verb a part of a name.
+const NAMES: [&str; 4] = ["中心", "平台", "系统", "单位"];
+/// Colours as a headline writes them; white is the lowest typhoon signal of some provinces.
+const COLOURS: [&str; 5] = ["红色", "橙色", "黄色", "蓝色", "白色"];
+/// What a level is counted with.
+const NUMERALS: [char; 10] = ['Ⅰ', 'Ⅱ', 'Ⅲ', 'Ⅳ', 'I', 'V', '1', '2', '3', '4'];
+
 /// A headline taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Headline {
@@ -62,34 +69,34 @@ pub(super) fn parse(text: &str) -> Headline {
     }
 }
 
+/// The verb that stands first, the longer where two begin together. The names of issuers hold the
+/// word too: 国家预警信息发布中心.
 fn first_verb(text: &str) -> Option<(usize, &'static str, WarningMessage)> {
-    let found = |(verb, message): &(&'static str, WarningMessage)| {
-        text.find(verb).map(|start| (start, *verb, *message))
+    let acts = |start: usize, verb: &str| {
+        let rest = &text[start + verb.len()..];
+        !NAMES.iter().any(|name| rest.starts_with(name))
     };
-    VERBS
-        .iter()
-        .filter_map(found)
-        .min_by_key(|(start, verb, _)| (*start, usize::MAX - verb.len()))
+    let found = |(verb, message): &(&'static str, WarningMessage)| {
+        let mut places = text.match_indices(verb).map(|(start, _)| start);
+        let start = places.find(|start| acts(*start, verb))?;
+        Some((start, *verb, *message))
+    };
+    let verbs = VERBS.iter().filter_map(found);
+    verbs.min_by_key(|(start, verb, _)| (*start, usize::MAX - verb.len()))
 }
 
 /// The words before the colour or, where the colour comes first, between it and 预警.
 fn hazard(text: &str) -> Option<String> {
-    let object = text.split("预警").next()?;
-    let object = if object.len() == text.len() {
-        return None;
-    } else {
-        object
-    };
-    let named = ["红色", "橙色", "黄色", "蓝色", "白色"]
-        .iter()
-        .find_map(|colour| object.split_once(colour));
-    let words = match named {
+    let (object, _) = text.split_once("预警")?;
+    let mut colours = COLOURS.iter();
+    let words = match colours.find_map(|colour| object.split_once(colour)) {
         Some(("", after)) => after,
         Some((before, _)) => before,
-        None => object
-            .strip_suffix(['红', '橙', '黄', '蓝'])
-            .unwrap_or(object),
+        None => object.trim_end_matches(['红', '橙', '黄', '蓝']),
     };
+    let words = words
+        .strip_suffix('级')
+        .map_or(words, |words| words.trim_end_matches(NUMERALS));
     let words = words.trim_matches(|c: char| !c.is_alphanumeric());
     Some(words.to_owned()).filter(|words| !words.is_empty())
 }
@@ -163,6 +170,18 @@ mod tests {
             "巴南区气象台",
             Alert,
             Some("寒潮"),
+        );
+        check(
+            "国家预警信息发布中心发布暴雨橙色预警",
+            "国家预警信息发布中心",
+            Alert,
+            Some("暴雨"),
+        );
+        check(
+            "巴南区发布山洪灾害Ⅱ级预警",
+            "巴南区",
+            Alert,
+            Some("山洪灾害"),
         );
         check("天气实况", "", Alert, None);
         check("", "", Alert, None);

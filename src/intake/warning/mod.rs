@@ -13,6 +13,8 @@ mod level;
 mod refer;
 mod xml;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
@@ -42,6 +44,9 @@ pub const AHEAD_MAX: TimeDelta = TimeDelta::hours(1);
 pub fn read(bytes: &[u8], now: DateTime<Utc>, zone: Tz) -> Result<Vec<WarningFacts>, Unreadable> {
     let text = encoding::decode(bytes)?;
     let text = text.trim();
+    if is_web_page(text) {
+        return Err(Unreadable::whole(Reason::UnknownFormat));
+    }
     let warnings = if text.starts_with('<') {
         vec![cap::read(text)?]
     } else {
@@ -54,6 +59,16 @@ pub fn read(bytes: &[u8], now: DateTime<Utc>, zone: Tz) -> Result<Vec<WarningFac
         })?;
     }
     Ok(warnings.into_iter().map(|(_, facts)| facts).collect())
+}
+
+/// Whether a text is HTML: what a portal or a proxy answers in place of the file asked for. Its
+/// document type is no attack.
+fn is_web_page(text: &str) -> bool {
+    let begins = |tag: &str| {
+        text.get(..tag.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(tag))
+    };
+    begins("<!doctype html") || begins("<html")
 }
 
 /// Refuses times that contradict each other or the clock.
@@ -89,4 +104,10 @@ fn words(parts: &[String]) -> String {
     let said = parts.iter().map(|part| part.trim());
     let said: Vec<&str> = said.filter(|part| !part.is_empty()).collect();
     text::prose(&said.join("\n\n"), PROSE_MAX)
+}
+
+/// The texts, each once, in the order they first came.
+fn distinct<'a>(given: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut seen = BTreeSet::new();
+    given.filter(|text| seen.insert(*text)).cloned().collect()
 }

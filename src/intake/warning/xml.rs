@@ -35,9 +35,7 @@ pub(super) fn parse(text: &str) -> Result<Document<'_>, Unreadable> {
 
 fn refused(error: &roxmltree::Error) -> Unreadable {
     let reason = match error {
-        roxmltree::Error::DtdDetected
-        | roxmltree::Error::UnknownEntityReference(..)
-        | roxmltree::Error::EntityReferenceLoop(_) => Reason::Doctype,
+        roxmltree::Error::DtdDetected => Reason::Doctype,
         roxmltree::Error::NodesLimitReached => Reason::TooIntricate,
         other => Reason::Xml {
             detail: other.to_string(),
@@ -123,7 +121,7 @@ pub(super) fn children<'a, 'i>(
 /// refused, as its words would be taken by halves.
 pub(super) fn text(node: Node<'_, '_>) -> Result<String, Unreadable> {
     if let Some(inner) = node.children().find(Node::is_element) {
-        let found = format!("<{}>", inner.tag_name().name());
+        let found = inner.tag_name().name().to_owned();
         return Err(at(node, Reason::NotAllowed { found }));
     }
     let parts: String = node

@@ -1,12 +1,14 @@
 //! One warning in JSON. Fields are asked for by every name a service gives them, whatever the case.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, NaiveDateTime, Utc};
 use chrono_tz::Tz;
 use serde_json::{Map, Value};
 
 use super::super::headline::{self, Headline};
 use super::super::{
-    AREA_CODES_MAX, HEADLINE_MAX, REFERENCES_MAX, district, identifier, level, words,
+    AREA_CODES_MAX, HEADLINE_MAX, REFERENCES_MAX, distinct, district, identifier, level, words,
 };
 use crate::domain::text::LINE_MAX;
 use crate::domain::warning::{WarningFacts, WarningLevel, WarningMessage, WarningStatus};
@@ -47,11 +49,14 @@ const TIME_FORMATS: [&str; 8] = [
 /// The word a signal type ends with where it is the name of a kind of event.
 const EVENT: &str = "事件";
 
+/// Characters of a sender and of a hazard in an identifier made of them.
+const NAME_PART_MAX: usize = 60;
+
 /// Whether an object is meant as a warning: it says what, and when or which. Whether it says it
 /// well is judged by [`read`].
 pub(super) fn is_warning(object: &Map<String, Value>) -> bool {
-    let item = Item { object, path: "" };
-    let says = |lists: [&[&str]; 2]| lists.iter().any(|names| item.text(names).is_some());
+    let item = Item::new(object, "");
+    let says = |lists: [&[&'static str]; 2]| lists.iter().any(|names| item.text(names).is_some());
     says([HEADLINE, HAZARD]) && says([SENT, IDENTIFIER])
 }
 
@@ -61,7 +66,7 @@ pub(super) fn read(
     path: &str,
     zone: Tz,
 ) -> Result<WarningFacts, Unreadable> {
-    let item = Item { object, path };
+    let item = Item::new(object, path);
     let sent = item
         .time(SENT, zone)?
         .ok_or_else(|| item.refused(SENT[0], Reason::Missing))?;
@@ -90,12 +95,27 @@ pub(super) fn read(
     })
 }
 
+/// A warning as its service wrote it: the fields that say anything, by their names in lower case.
 struct Item<'a> {
-    object: &'a Map<String, Value>,
+    fields: BTreeMap<String, &'a Value>,
     path: &'a str,
 }
 
-impl Item<'_> {
+impl<'a> Item<'a> {
+    fn new(object: &'a Map<String, Value>, path: &'a str) -> Self {
+        let says = |value: &Value| match value {
+            Value::Null => false,
+            Value::String(text) => !text.trim().is_empty(),
+            _ => true,
+        };
+        let fields = object.iter().filter(|(_, value)| says(value));
+        let fields = fields.map(|(name, value)| (name.to_ascii_lowercase(), value));
+        Self {
+            fields: fields.collect(),
+            path,
+        }
+    }
+
     fn refused(&self, field: &str, reason: Reason) -> Unreadable {
         let path = if self.path.is_empty() {
             field.to_owned()
@@ -105,24 +125,18 @@ impl Item<'_> {
         Unreadable::at(reason, path)
     }
 
-    /// The first field that goes by one of the names and is not empty, with its own name.
-    fn field(&self, names: &[&str]) -> Option<(&str, &Value)> {
-        names.iter().find_map(|name| {
-            let mut fields = self.object.iter();
-            let (key, value) = fields.find(|(key, value)| {
-                let empty =
-                    value.is_null() || value.as_str().is_some_and(|text| text.trim().is_empty());
-                key.eq_ignore_ascii_case(name) && !empty
-            })?;
-            Some((key.as_str(), value))
-        })
+    /// The first field that goes by one of the names and is not empty, with the name asked for.
+    fn field(&self, names: &[&'static str]) -> Option<(&'static str, &Value)> {
+        names
+            .iter()
+            .find_map(|name| Some((*name, *self.fields.get(*name)?)))
     }
 
-    fn value(&self, names: &[&str]) -> Option<&Value> {
+    fn value(&self, names: &[&'static str]) -> Option<&Value> {
         self.field(names).map(|(_, value)| value)
     }
 
-    fn text(&self, names: &[&str]) -> Option<String> {
+    fn text(&self, names: &[&'static str]) -> Option<String> {
         match self.value(names)? {
             Value::String(text) => Some(text.trim().to_owned()),
             Value::Number(number) => Some(number.to_string()),
@@ -130,7 +144,7 @@ impl Item<'_> {
         }
     }
 
-    fn time(&self, names: &[&str], zone: Tz) -> Result<Option<DateTime<Utc>>, Unreadable> {
+    fn time(&self, names: &[&'static str], zone: Tz) -> Result<Option<DateTime<Utc>>, Unreadable> {
         let Some((name, value)) = self.field(names) else {
             return Ok(None);
         };
@@ -145,7 +159,7 @@ impl Item<'_> {
     }
 
     /// A text of one line, if it says anything.
-    fn line(&self, names: &[&str], limit: usize) -> Option<String> {
+    fn line(&self, names: &[&'static str], limit: usize) -> Option<String> {
         let line = text::line(&self.text(names)?, limit);
         Some(line).filter(|line| !line.is_empty())
     }
@@ -218,7 +232,8 @@ impl Item<'_> {
         let given = self.text(IDENTIFIER).unwrap_or_else(|| {
             let level = level.map_or("-", WarningLevel::name);
             let time = sent.format("%Y%m%dT%H%M%SZ");
-            let name = format!("{sender}/{hazard}/{level}/{time}");
+            let short = |text: &str| text.chars().take(NAME_PART_MAX).collect::<String>();
+            let name = format!("{}/{}/{level}/{time}", short(sender), short(hazard));
             name.replace([',', ' ', '<', '&'], "_")
         });
         identifier(&given).map_err(|reason| self.refused(IDENTIFIER[0], reason))
@@ -274,16 +289,12 @@ impl Item<'_> {
     }
 
     fn codes(&self) -> Result<Vec<String>, Unreadable> {
-        let mut codes: Vec<String> = Vec::new();
-        for code in self
-            .strings(CODES)
+        let given = self.strings(CODES);
+        let codes: Vec<String> = given
             .iter()
             .flat_map(|text| district::codes(text))
-        {
-            if !codes.contains(&code) {
-                codes.push(code);
-            }
-        }
+            .collect();
+        let codes = distinct(codes.iter());
         if codes.len() > AREA_CODES_MAX {
             let limit = AREA_CODES_MAX;
             return Err(self.refused(CODES[0], Reason::TooMany { limit }));
@@ -292,7 +303,7 @@ impl Item<'_> {
     }
 
     /// A field that is a text, a number or a list of them.
-    fn strings(&self, names: &[&str]) -> Vec<String> {
+    fn strings(&self, names: &[&'static str]) -> Vec<String> {
         let one = |value: &Value| match value {
             Value::String(text) => Some(text.clone()),
             Value::Number(number) => Some(number.to_string()),
