@@ -135,6 +135,8 @@ impl Desk {
         let end = CancellationToken::new();
         let office = Office::new(jobs.clone(), vital.clone(), end.clone());
         runtime.block_on(async {
+            // Before anybody is heard: what is logged without rules would have no deadlines.
+            read_rules(&self.data_dir, &jobs).await;
             tokio::spawn(settle_after_changes(vital, jobs.clone()));
             tokio::spawn(obey(orders, self.data_dir, jobs.clone(), end.clone()));
             // A writer that ends before it is told to has panicked: then the desk ends too, and
@@ -155,26 +157,28 @@ impl Desk {
     }
 }
 
-/// Carries out orders. The first one is the desk's own: read the packs.
+/// Carries out orders.
 async fn obey(
     mut orders: Receiver<Order>,
     data_dir: PathBuf,
     jobs: Sender<Job>,
     end: CancellationToken,
 ) {
-    let mut order = Some(Order::Reload);
-    while let Some(next) = order {
-        match next {
-            Order::Reload => {
-                let data_dir = data_dir.clone();
-                let read = tokio::task::spawn_blocking(move || rules::load(&data_dir)).await;
-                if let Ok(rules) = read {
-                    let _ended = jobs.send(Job::Rules(Box::new(rules))).await;
-                }
-            }
+    while let Some(order) = orders.recv().await {
+        match order {
+            Order::Reload => read_rules(&data_dir, &jobs).await,
             Order::End => end.cancel(),
         }
-        order = orders.recv().await;
+    }
+}
+
+/// Reads the packs and has the writer put them in force.
+async fn read_rules(data_dir: &Path, jobs: &Sender<Job>) {
+    let data_dir = data_dir.to_owned();
+    let read = tokio::task::spawn_blocking(move || rules::load(&data_dir)).await;
+    if let Ok(rules) = read {
+        // A writer that ended puts nothing in force any more.
+        let _ended = jobs.send(Job::Rules(Box::new(rules))).await;
     }
 }
 

@@ -36,6 +36,7 @@ use crate::domain::rule::RuleSet;
 use crate::ledger::Vault;
 use crate::link::wire::Finding;
 use crate::locale::Lang;
+use crate::rulebook;
 
 /// Jobs taken together.
 const BATCH_MAX: usize = 128;
@@ -154,21 +155,22 @@ impl<R: Record> Writer<R> {
         ControlFlow::Continue(())
     }
 
-    /// Puts rules in force where they differ, and remembers why they could not be read.
+    /// Puts rules in force where they differ. Where the packs are bad, what is in force stays; a
+    /// desk that never had rules takes those built in, since no rules would mean no deadlines.
     fn rules(&mut self, rules: Result<RuleSet, Finding>) {
-        match rules {
-            Ok(rules) => {
-                self.notices.rules = None;
-                if rules != self.record.staged_state().rules
-                    && let Err(refusal) = self.own(&Command::AdoptRules { rules })
-                {
-                    log::line(format_args!("rules not adopted: {refusal:?}"));
-                }
-            }
-            Err(finding) => {
-                log::line(finding.sentence(Lang::En));
-                self.notices.rules = Some(finding);
-            }
+        let in_force = &self.record.staged_state().rules;
+        let (wanted, fault) = match rules {
+            Ok(rules) => (rules, None),
+            Err(fault) if in_force.rules.is_empty() => (rulebook::built_in(), Some(fault)),
+            Err(fault) => (in_force.clone(), Some(fault)),
+        };
+        let differs = &wanted != in_force;
+        if let Some(fault) = &fault {
+            log::line(fault.sentence(Lang::En));
+        }
+        self.notices.rules = fault;
+        if differs && let Err(refusal) = self.own(&Command::AdoptRules { rules: wanted }) {
+            log::line(format_args!("rules not adopted: {refusal:?}"));
         }
     }
 }

@@ -555,3 +555,14 @@ fn a_bad_pack_leaves_the_rules_and_is_told() {
     );
     assert!(writer.vital.borrow().notices.is_empty());
 }
+
+#[test]
+fn a_new_desk_with_a_bad_pack_has_the_built_in_rules() {
+    let (mut writer, _, _folder) = writer();
+    let bad = Finding::new("notice-rules-many");
+    let job = Job::Rules(Box::new(Err(bad.clone())));
+    assert!(writer.take(job).is_continue());
+    writer.commit();
+    assert_eq!(writer.record.state.rules, crate::rulebook::built_in());
+    assert_eq!(writer.vital.borrow().notices, [bad]);
+}
