@@ -12,6 +12,7 @@
 //! ledger/    what is kept: the chained record, journal files and sled trees; verify, back up.
 //! notify/    how people are told: desktop, terminal, command. (of the rows above: domain, rulebook)
 //! desk/      who serves: the one writer, sessions, the simulated clock.
+//! papers/    what leaves the house: calendars. (of the rows above: domain, almanac, rulebook)
 //! console/   what people see: screens, widgets, keys, themes. (never ledger or desk)
 //! cli/       one file per subcommand.
 //! clock.rs   the only place that asks the time.
@@ -40,4 +41,5 @@ pub mod ledger;
 pub mod link;
 pub mod locale;
 pub mod notify;
+pub mod papers;
 pub mod rulebook;

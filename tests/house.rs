@@ -9,13 +9,15 @@ use std::path::{Path, PathBuf};
 use watchkeeper::locale::Lang;
 
 /// Rooms in order; a room may know the rooms before it.
-const ROOMS: [&str; 10] = [
-    "domain", "almanac", "rulebook", "intake", "link", "ledger", "notify", "desk", "console", "cli",
+const ROOMS: [&str; 11] = [
+    "domain", "almanac", "rulebook", "intake", "link", "ledger", "notify", "desk", "papers",
+    "console", "cli",
 ];
 
 /// What a room may not know although it stands above.
-const NOT_ALLOWED: [(&str, &[&str]); 2] = [
+const NOT_ALLOWED: [(&str, &[&str]); 3] = [
     ("notify", &["almanac", "intake", "link", "ledger"]),
+    ("papers", &["intake", "link", "ledger", "notify", "desk"]),
     ("console", &["ledger", "desk"]),
 ];
 

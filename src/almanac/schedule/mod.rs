@@ -57,6 +57,13 @@ pub struct Step {
     pub done: Option<StepDone>,
 }
 
+impl Step {
+    /// Whether it is asked every day of its period.
+    pub fn is_daily(&self) -> bool {
+        StepSpec::of(&self.key).is_some_and(|spec| spec.daily)
+    }
+}
+
 /// How a step stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -230,9 +237,5 @@ fn met(done: &StepDone) -> StepStanding {
 }
 
 fn soon(step: &Step) -> TimeDelta {
-    if StepSpec::of(&step.key).is_some_and(|spec| spec.daily) {
-        SOON_DAILY
-    } else {
-        SOON
-    }
+    if step.is_daily() { SOON_DAILY } else { SOON }
 }
