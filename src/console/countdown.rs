@@ -13,27 +13,55 @@ const MINUTE: i64 = 60 * SECOND;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-/// From here on minutes say nothing to anybody.
-const DAYS_FROM: i64 = 2 * DAY;
+/// Seconds shown at most; above, minutes are.
+const SECONDS_MAX: i64 = HOUR / SECOND - 1;
+/// Minutes shown at most; two days and more are told in hours.
+const MINUTES_MAX: i64 = 2 * DAY / MINUTE - 1;
+/// Hours shown at most; above, days alone keep the width.
+const HOURS_MAX: i64 = 100 * DAY / HOUR - 1;
 
-/// Days beyond which the hours are left out to keep the width.
-const DAYS_ALONE_FROM: i64 = 100 * DAY;
+/// The units, each with how many of it are shown before the next takes over.
+const UNITS: [(i64, i64); 4] = [
+    (SECOND, SECONDS_MAX),
+    (MINUTE, MINUTES_MAX),
+    (HOUR, HOURS_MAX),
+    (DAY, i64::MAX),
+];
+
+/// How many units a span is shown as. What is left is rounded up and what has passed down, so
+/// that both change at whole units before and after the due time, and agree with a look at the
+/// clock on the wall.
+fn count(left_ms: i64, unit: i64) -> i64 {
+    if left_ms >= 0 {
+        left_ms / unit + i64::from(left_ms % unit > 0)
+    } else {
+        left_ms.saturating_abs() / unit
+    }
+}
+
+/// The unit a span is shown in.
+fn unit(left_ms: i64) -> i64 {
+    UNITS
+        .into_iter()
+        .find(|(unit, most)| count(left_ms, *unit) <= *most)
+        .map_or(DAY, |(unit, _)| unit)
+}
 
 /// What is shown of a span `left`; negative once the time has passed.
 pub fn text(left: TimeDelta, lang: Lang) -> String {
     let ms = left.num_milliseconds();
-    let sign = if ms < 0 { "-" } else { "" };
-    let span = ms.saturating_abs();
-    let (days, hours) = (span / DAY, span / HOUR);
-    let minutes = span / MINUTE % 60;
-    let shown = match lang {
-        _ if span < HOUR => format!("{hours:02}:{minutes:02}:{:02}", span / SECOND % 60),
-        Lang::Zh if span < DAYS_FROM => format!("{hours}时{minutes:02}分"),
-        Lang::En if span < DAYS_FROM => format!("{hours}h{minutes:02}m"),
-        Lang::Zh if span < DAYS_ALONE_FROM => format!("{days}天{:02}时", hours % 24),
-        Lang::En if span < DAYS_ALONE_FROM => format!("{days}d{:02}h", hours % 24),
-        Lang::Zh => format!("{days}天"),
-        Lang::En => format!("{days}d"),
+    let unit = unit(ms);
+    let number = count(ms, unit);
+    let sign = if ms < 0 && number > 0 { "-" } else { "" };
+    let (minutes, hours) = (number % 60, number / 60);
+    let shown = match (unit, lang) {
+        (SECOND, _) => format!("00:{:02}:{:02}", number / 60, number % 60),
+        (MINUTE, Lang::Zh) => format!("{hours}时{minutes:02}分"),
+        (MINUTE, Lang::En) => format!("{hours}h{minutes:02}m"),
+        (HOUR, Lang::Zh) => format!("{}天{:02}时", number / 24, number % 24),
+        (HOUR, Lang::En) => format!("{}d{:02}h", number / 24, number % 24),
+        (_, Lang::Zh) => format!("{number}天"),
+        (_, Lang::En) => format!("{number}d"),
     };
     format!("{sign}{shown}")
 }
@@ -41,33 +69,26 @@ pub fn text(left: TimeDelta, lang: Lang) -> String {
 /// When what is shown of the time left until `due` changes next.
 pub fn next_change(due: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
     let left = (due - now).num_milliseconds();
-    let unit = unit(left.saturating_abs());
-    // A whole number of units left is shown until it is less; a whole number passed, from then on.
-    let wait = if left >= 0 {
-        left % unit + 1
-    } else {
-        unit - left.saturating_abs() % unit
-    };
-    now + TimeDelta::milliseconds(wait)
+    if left <= 0 {
+        return next_growth(due, now);
+    }
+    let shown_in = unit(left);
+    let whole = (count(left, shown_in) - 1) * shown_in;
+    // A smaller unit may take over before the next whole one of this.
+    let takeover = UNITS
+        .iter()
+        .map(|(unit, most)| unit.saturating_mul(*most))
+        .filter(|span| *span < left)
+        .max();
+    let next = takeover.map_or(whole, |span| span.max(whole));
+    now + TimeDelta::milliseconds(left - next)
 }
 
 /// When what is shown of a span that began at `since` and grows changes next.
 pub fn next_growth(since: DateTime<Utc>, now: DateTime<Utc>) -> DateTime<Utc> {
     let span = (now - since).num_milliseconds().max(0);
-    let unit = unit(span);
+    let unit = unit(-span);
     now + TimeDelta::milliseconds(unit - span % unit)
-}
-
-fn unit(span: i64) -> i64 {
-    if span < HOUR {
-        SECOND
-    } else if span < DAYS_FROM {
-        MINUTE
-    } else if span < DAYS_ALONE_FROM {
-        HOUR
-    } else {
-        DAY
-    }
 }
 
 #[cfg(test)]
@@ -81,13 +102,19 @@ mod tests {
 
     #[test]
     fn seconds_are_shown_only_under_an_hour() {
-        assert_eq!(shown(41 * MINUTE + 7 * SECOND + 900)[0], "00:41:07");
-        assert_eq!(shown(HOUR - 1)[0], "00:59:59");
+        assert_eq!(shown(41 * MINUTE + 7 * SECOND)[0], "00:41:07");
+        assert_eq!(shown(HOUR - SECOND)[0], "00:59:59");
         assert_eq!(shown(HOUR), ["1时00分", "1h00m"]);
         assert_eq!(shown(3 * HOUR + 15 * MINUTE), ["3时15分", "3h15m"]);
         assert_eq!(shown(2 * DAY), ["2天00时", "2d00h"]);
         assert_eq!(shown(59 * DAY + 12 * HOUR), ["59天12时", "59d12h"]);
         assert_eq!(shown(400 * DAY), ["400天", "400d"]);
+    }
+
+    #[test]
+    fn it_agrees_with_a_look_at_the_clock_on_the_wall() {
+        // 14:54:30 by a clock that shows 14:54, due at 18:10: three hours and sixteen minutes.
+        assert_eq!(shown(3 * HOUR + 15 * MINUTE + 30 * SECOND)[0], "3时16分");
     }
 
     #[test]
@@ -118,8 +145,11 @@ mod tests {
             HOUR,
             HOUR + 1,
             5 * HOUR + 17,
-            DAYS_FROM,
-            DAYS_FROM + 5,
+            2 * DAY,
+            2 * DAY + 5,
+            HOUR - SECOND,
+            2 * DAY - MINUTE,
+            2 * DAY - MINUTE + 1,
             150 * DAY,
             -1,
             -999,
@@ -140,9 +170,9 @@ mod tests {
     #[test]
     fn a_growing_span_changes_when_it_is_said_to_and_not_before() {
         let now: DateTime<Utc> = "2026-09-01T00:00:00Z".parse().unwrap();
-        for ms in [0, 1, 999, 1_000, HOUR - 1, HOUR, DAYS_FROM + 5] {
+        for ms in [0, 1, 999, 1_000, HOUR - 1, HOUR, 2 * DAY + 5] {
             let since = now - TimeDelta::milliseconds(ms);
-            let at = |when: DateTime<Utc>| text(when - since, Lang::Zh);
+            let at = |when: DateTime<Utc>| text(since - when, Lang::Zh);
             let change = next_growth(since, now);
             assert_ne!(at(change), at(now), "{ms}");
             assert_eq!(at(change - TimeDelta::milliseconds(1)), at(now), "{ms}");

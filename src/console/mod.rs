@@ -7,6 +7,7 @@
 //! message.rs  what can happen, what can be wanted.   model/    what is known and how it changes.
 //! screen/     the pictures.    overlay/  help, palette, drafts, questions.    form/   forms.
 //! scene.rs    what a picture may look at.            story.rs  what happened, in a sentence.
+//! proposal.rs what the grading tables propose, in words.
 //! action.rs   what a person can do.    keymap.rs, keys.toml, key.rs   with which keys.
 //! widget/     rows, fields, frames.    text.rs    cells.    glyphs.rs, theme/   signs, colours.
 //! app/        the loop, the threads, the terminal.    board.rs  the board as plain text.
@@ -26,6 +27,7 @@ pub mod look;
 pub mod message;
 pub mod model;
 pub mod overlay;
+pub mod proposal;
 pub mod scene;
 pub mod screen;
 pub mod story;

@@ -138,44 +138,34 @@ impl<'a> Scene<'a> {
         at.with_timezone(&self.zone()).format(format).to_string()
     }
 
-    /// How long ago, or in how long; the picture changes with the minute.
+    /// A time with its day of the week; the year only where it is not this one.
+    pub fn day_and_time(&self, at: DateTime<Utc>) -> String {
+        let whole = self.whole_time(at);
+        let this_year = self.local(self.now, "%Y-");
+        whole
+            .strip_prefix(&this_year)
+            .map_or_else(|| whole.clone(), str::to_owned)
+    }
+
+    /// How long ago, or in how long, in its largest unit; the picture changes with it.
     pub fn distance(&self, at: DateTime<Utc>) -> String {
         let apart = self.now - at;
-        let span = apart.abs();
         let past = apart.num_milliseconds().rem_euclid(60_000);
         self.will_change(self.now + TimeDelta::milliseconds(60_000 - past));
-        let span = if span < TimeDelta::minutes(1) {
-            return self.text("console-just-now");
-        } else {
-            self.span(span)
+        let minutes = apart.num_minutes().abs();
+        let (key, number) = match minutes {
+            0 => return self.text("console-just-now"),
+            1..60 => ("span-minutes", minutes),
+            60..2_880 => ("span-hours", minutes / 60),
+            _ => ("span-days", minutes / 1_440),
         };
+        let span = self.say(key, &[("number", &number.to_string())]);
         let key = if apart > TimeDelta::zero() {
             "console-ago"
         } else {
             "console-ahead"
         };
         self.say(key, &[("span", &span)])
-    }
-
-    /// A span in words, two units at most.
-    pub fn span(&self, span: TimeDelta) -> String {
-        let minutes = span.num_minutes().abs();
-        let unit = |key: &str, number: i64| self.say(key, &[("number", &number.to_string())]);
-        let (days, hours, minutes) = (minutes / 1_440, minutes / 60 % 24, minutes % 60);
-        let (first, second) = if days > 0 {
-            (unit("span-days", days), (hours, unit("span-hours", hours)))
-        } else if hours > 0 {
-            (
-                unit("span-hours", hours),
-                (minutes, unit("span-minutes", minutes)),
-            )
-        } else {
-            return unit("span-minutes", minutes);
-        };
-        match second {
-            (0, _) => first,
-            (_, second) => self.say("span-two", &[("first", &first), ("second", &second)]),
-        }
     }
 
     /// The number of a subject as lists show it: `001`, `C012`; with the year where it is not
@@ -222,14 +212,14 @@ impl<'a> Scene<'a> {
         }
     }
 
-    /// What a rule asks: `初报`.
+    /// What a rule asks, short: `初报`.
     pub fn duty(&self, rule: &Rule) -> String {
-        self.text(&format!("duty-{}", rule.duty.name()))
+        self.text(&format!("short-duty-{}", rule.duty.name()))
     }
 
-    /// By which way.
+    /// By which way, short.
     pub fn means(&self, means: Means) -> String {
-        self.text(&format!("means-{}", means.name()))
+        self.text(&format!("short-means-{}", means.name()))
     }
 
     /// An officer; a mark where there is none.

@@ -3,7 +3,6 @@
 
 use std::io;
 
-use ratatui::backend::{Backend, CrosstermBackend};
 use ratatui::buffer::Buffer;
 use ratatui::crossterm::cursor::{Hide, MoveTo, Show};
 use ratatui::crossterm::queue;
@@ -13,6 +12,7 @@ use ratatui::crossterm::terminal::{
 };
 use ratatui::layout::{Position, Rect, Size};
 
+use super::pen::Pen;
 use crate::console::screen::Drawn;
 
 /// What the terminal shows, and how to change it.
@@ -65,7 +65,11 @@ impl Canvas {
         if self.is_stale {
             queue!(bytes, ResetColor, Clear(ClearType::All))?;
         }
-        CrosstermBackend::new(&mut bytes).draw(changes.into_iter())?;
+        let mut pen = Pen::new(&mut bytes);
+        for (x, y, cell) in changes {
+            pen.cell(x, y, cell)?;
+        }
+        pen.lift()?;
         if let Some(caret) = drawn.caret {
             queue!(bytes, MoveTo(caret.x, caret.y), Show)?;
         }

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod canvas;
+mod pen;
 
 mod connection;
 mod keeper;

@@ -27,16 +27,16 @@ static CLAIMED: AtomicBool = AtomicBool::new(false);
 /// The terminal while it is claimed.
 #[derive(Debug)]
 pub struct Terminal {
-    /// Claiming and giving back is this value's alone.
-    _own: (),
+    out: io::Stdout,
 }
 
 impl Terminal {
     /// Claims the terminal: every key is the console's, and the screen before is kept aside.
     pub fn claim() -> io::Result<Self> {
         restore_on_panic();
-        take()?;
-        Ok(Self { _own: () })
+        let mut own = Self { out: io::stdout() };
+        own.take()?;
+        Ok(own)
     }
 
     /// Writes a picture.
@@ -44,9 +44,16 @@ impl Terminal {
         if bytes.is_empty() {
             return Ok(());
         }
-        let mut out = io::stdout().lock();
-        out.write_all(bytes)?;
-        out.flush()
+        self.out.write_all(bytes)?;
+        self.out.flush()
+    }
+
+    fn take(&mut self) -> io::Result<()> {
+        enable_raw_mode()?;
+        CLAIMED.store(true, Ordering::SeqCst);
+        let mut bytes = Vec::new();
+        queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)?;
+        self.write(&bytes)
     }
 
     /// Gives the terminal back and stops, with everything the shell started along with it, until
@@ -54,12 +61,12 @@ impl Terminal {
     pub fn suspend(&mut self) -> io::Result<()> {
         restore();
         kill_current_process_group(Signal::STOP)?;
-        let mut claimed = take();
+        let mut claimed = self.take();
         for _ in 1..CLAIMS_MAX {
             if claimed.is_ok() {
                 break;
             }
-            claimed = take();
+            claimed = self.take();
         }
         claimed
     }
@@ -69,16 +76,6 @@ impl Drop for Terminal {
     fn drop(&mut self) {
         restore();
     }
-}
-
-fn take() -> io::Result<()> {
-    enable_raw_mode()?;
-    CLAIMED.store(true, Ordering::SeqCst);
-    let mut bytes = Vec::new();
-    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)?;
-    let mut out = io::stdout().lock();
-    out.write_all(&bytes)?;
-    out.flush()
 }
 
 /// Gives the terminal back, if it is claimed. A terminal that is gone is given back already.

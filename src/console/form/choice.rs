@@ -24,6 +24,16 @@ impl Label {
         Self::Key(key.into())
     }
 
+    /// The words in a language, as they stand at the beginning of a line.
+    pub fn heading(&self, lang: Lang) -> String {
+        let text = self.text(lang);
+        let mut rest = text.chars();
+        match rest.next() {
+            Some(first) => first.to_uppercase().chain(rest).collect(),
+            None => text,
+        }
+    }
+
     /// The words in a language.
     pub fn text(&self, lang: Lang) -> String {
         match (self, lang) {

@@ -8,6 +8,7 @@ use crate::console::action::{Action, Layer};
 use crate::console::form::kind::FormKind;
 use crate::console::message::Effect;
 use crate::console::theme::Role;
+use crate::domain::incident::Incident;
 use crate::domain::{SubjectId, SubjectKind};
 use crate::link::wire::Query;
 
@@ -80,7 +81,7 @@ impl Model {
             return;
         };
         let is_held = self.state().is_some_and(|state| match id.kind {
-            SubjectKind::Incident => state.incidents.get(&id).is_some_and(|i| i.is_open()),
+            SubjectKind::Incident => state.incidents.get(&id).is_some_and(Incident::is_open),
             SubjectKind::Call => state.calls.contains_key(&id),
             SubjectKind::Warning => false,
         });

@@ -308,16 +308,16 @@ impl Model {
     }
 
     fn row(&mut self, by: isize) {
-        let last = match self.overlays.last() {
-            Some(Overlay::Help(list)) => super::help_rows(self, list.query.text()).len(),
-            Some(Overlay::Palette(list)) => offered(self, list.query.text()).len(),
+        let rows = match self.overlays.last() {
+            Some(Overlay::Help(view)) => super::help_rows(self, view.query.text()).len(),
+            Some(Overlay::Palette(view)) => offered(self, view.query.text()).len(),
             Some(Overlay::Drafts(_)) => self.drafts.len(),
             _ => 0,
         };
-        let last = last.saturating_sub(1);
+        let last = rows.saturating_sub(1);
         match self.overlays.last_mut() {
-            Some(Overlay::Help(list) | Overlay::Palette(list)) => {
-                list.at = list.at.saturating_add_signed(by).min(last);
+            Some(Overlay::Help(view) | Overlay::Palette(view)) => {
+                view.at = view.at.saturating_add_signed(by).min(last);
             }
             Some(Overlay::Drafts(at)) => *at = at.saturating_add_signed(by).min(last),
             _ => {}

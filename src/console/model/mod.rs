@@ -33,7 +33,7 @@ use super::message::Effect;
 use super::scene::Scene;
 use super::theme::{Role, Styles, Theme};
 use crate::domain::incident::Incident;
-use crate::domain::{CommandId, State, SubjectId, SubjectKind};
+use crate::domain::{CommandId, Event, State, SubjectId, SubjectKind};
 use crate::rulebook::{self, Line};
 
 pub use self::offer::{HelpRow, help_rows, offered};
@@ -91,6 +91,12 @@ pub enum StartAt {
     Watch,
     /// In the form of a new incident; the console ends with the form.
     IncidentForm,
+}
+
+/// Whether an event is worth a row among what happened last. That duties were frozen is seen in
+/// the deadlines.
+pub fn is_news(event: &Event) -> bool {
+    !matches!(event, Event::DutiesFrozen { .. })
 }
 
 /// What a question to the desk was for.
@@ -284,7 +290,10 @@ impl Model {
     pub fn recent(&self) -> Vec<u64> {
         let recent = self.state().map(|state| &state.recent);
         let recent = recent.into_iter().flatten().rev();
-        recent.map(|happened| happened.seq).collect()
+        recent
+            .filter(|happened| is_news(&happened.event))
+            .map(|happened| happened.seq)
+            .collect()
     }
 
     /// The layers that have the keys, the first deciding.

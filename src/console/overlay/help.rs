@@ -38,6 +38,8 @@ pub fn draw(
         );
         return caret;
     }
+    let (room, whole) = split(room);
+    draw_sentence(rows.get(list.at), scene, buffer, whole);
     let widths = Widths::of(&rows, model, scene);
     let first = scroll::offset(list.at, rows.len(), room.height.into());
     let shown = rows.iter().enumerate().skip(first);
@@ -46,6 +48,33 @@ pub fn draw(
         draw_row(help, index == list.at, widths, (model, scene), buffer, area);
     }
     caret
+}
+
+/// The list, and beneath it two rows for the sentence of the selected action: where the list is
+/// narrow, sentences are cut.
+fn split(room: Rect) -> (Rect, Rect) {
+    const ROWS: u16 = 2;
+    let list = Rect {
+        height: room.height.saturating_sub(ROWS + 1),
+        ..room
+    };
+    let whole = Rect {
+        y: room.bottom().saturating_sub(ROWS),
+        height: ROWS.min(room.height),
+        ..room
+    };
+    (list, whole)
+}
+
+fn draw_sentence(row: Option<&HelpRow>, scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
+    let Some(HelpRow::Action(action)) = row else {
+        return;
+    };
+    let words = scene.text(&action.help_key());
+    let lines = text::wrap(&words, area.width.into());
+    for (y, line) in (area.y..area.bottom()).zip(lines) {
+        buffer.set_stringn(area.x, y, line, area.width.into(), scene.style(Role::Info));
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -68,12 +68,13 @@ fn link_words(model: &Model, scene: &Scene<'_>, machine: DateTime<Utc>) -> Strin
     };
     let why = why.sentence(scene.lang, scene.zone());
     let age = model.desk.age(machine).unwrap_or_default();
-    let age = countdown::text(age, scene.lang);
+    let age = countdown::text(-age, scene.lang);
+    let age = age.trim_start_matches('-');
     let key = model.keymap.keys(crate::console::action::Action::Reconnect);
     let key = key.first().map(ToString::to_string).unwrap_or_default();
     scene.say(
         "console-link-down",
-        &[("age", &age), ("why", &why), ("key", &key)],
+        &[("age", age), ("why", &why), ("key", &key)],
     )
 }
 

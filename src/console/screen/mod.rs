@@ -78,17 +78,15 @@ pub fn areas(model: &Model, scene: &Scene<'_>) -> Areas {
 
 /// Draws everything as it is at a time of this machine.
 pub fn render(model: &Model, machine: DateTime<Utc>, buffer: &mut Buffer) -> Drawn {
-    let drawn = if model.size.width < SIZE_MIN.width || model.size.height < SIZE_MIN.height {
+    let is_small = model.size.width < SIZE_MIN.width || model.size.height < SIZE_MIN.height;
+    let drawn = if is_small {
         draw_too_small(model, buffer);
         Drawn::default()
+    } else if let Some(scene) = model.scene(machine) {
+        draw_desk(model, &scene, machine, buffer)
     } else {
-        match model.scene(machine) {
-            Some(scene) => draw_desk(model, &scene, machine, buffer),
-            None => {
-                banner::draw_waiting(model, buffer);
-                Drawn::default()
-            }
-        }
+        banner::draw_waiting(model, buffer);
+        Drawn::default()
     };
     if model.look.charset == Charset::Ascii {
         to_ascii(buffer);

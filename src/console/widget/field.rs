@@ -173,10 +173,9 @@ impl Field {
     }
 
     fn word_before(&self) -> usize {
-        let words = self.text[..self.caret].split_word_bound_indices();
+        let mut words = self.text[..self.caret].split_word_bound_indices();
         words
-            .filter(|(_, word)| !word.trim().is_empty())
-            .last()
+            .rfind(|(_, word)| !word.trim().is_empty())
             .map_or(0, |(at, _)| at)
     }
 

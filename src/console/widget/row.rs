@@ -37,11 +37,16 @@ impl Col {
     }
 }
 
-/// Draws a row. A column that does not fit any more is left out whole, the last first.
+/// Draws a row, one blank before its right edge. A column that does not fit any more is left out
+/// whole, the last first.
 pub fn draw(buffer: &mut Buffer, area: Rect, cols: &[Col]) {
     if area.is_empty() {
         return;
     }
+    let area = Rect {
+        width: area.width - 1,
+        ..area
+    };
     let fixed = |col: &Col| match col.width {
         Width::Left(cells) | Width::Right(cells) => cells,
         Width::Rest => 0,
@@ -96,13 +101,13 @@ mod tests {
 
     #[test]
     fn columns_keep_their_width_and_the_rest_is_cut() {
-        assert_eq!(drawn(24, &cols()), "001  嘉陵江铊超标  18:10");
-        assert_eq!(drawn(21, &cols()), "001  嘉陵江..   18:10");
+        assert_eq!(drawn(25, &cols()), "001  嘉陵江铊超标  18:10 ");
+        assert_eq!(drawn(22, &cols()), "001  嘉陵江..   18:10 ");
     }
 
     #[test]
     fn a_column_without_room_is_left_out_whole() {
-        assert_eq!(drawn(9, &cols()), "001  嘉..");
+        assert_eq!(drawn(10, &cols()), "001  嘉.. ");
         assert_eq!(drawn(3, &cols()), "   ");
         assert_eq!(drawn(0, &cols()), "");
     }

@@ -140,7 +140,6 @@ weekday-7 = Sun
 span-minutes = { $number } min
 span-hours = { $number } h
 span-days = { $number } d
-span-two = { $first } { $second }
 
 # Screens
 link-up = connected
@@ -199,7 +198,6 @@ section-instructions = Leaders' instructions
 section-timeline = History
 
 incident-no-deadlines = No deadline applies.
-incident-no-impact = No figures yet.
 incident-no-reports = No report yet.
 incident-met-at = met { $time }
 incident-claim = { $time } (entered { $entered })
@@ -329,3 +327,19 @@ error-keys = The key file cannot be used
     .hint = Check it; without it the built-in keys hold.
 error-terminal = The terminal cannot be used
     .hint = Run it in a terminal window; for a file or a pipe use watchkeeper deadlines.
+
+# Short words for narrow columns
+short-duty-triage = triage
+short-duty-judge = verify
+short-duty-initial = initial
+short-duty-follow-up = follow-up
+short-duty-final = final
+short-duty-notice = notice
+short-duty-investigation = inquiry
+short-duty-tell-leader = tell
+short-duty-pass-on = pass on
+short-duty-contact-enterprises = call up
+short-means-phone = phone
+short-means-written = written
+short-means-any = any
+short-means-desk = desk

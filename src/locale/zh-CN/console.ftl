@@ -140,7 +140,6 @@ weekday-7 = 周日
 span-minutes = { $number }分钟
 span-hours = { $number }小时
 span-days = { $number }天
-span-two = { $first }{ $second }
 
 # 各画面
 link-up = 已连接
@@ -199,7 +198,6 @@ section-instructions = 领导批示
 section-timeline = 经过
 
 incident-no-deadlines = 没有适用的时限。
-incident-no-impact = 还没有数字。
 incident-no-reports = 还没有报告。
 incident-met-at = { $time } 已报
 incident-claim = { $time }（{ $entered } 录入）
@@ -329,3 +327,19 @@ error-keys = 按键设置不能用
     .hint = 请检查按键文件；去掉它就用内置按键。
 error-terminal = 终端不能用
     .hint = 请在终端窗口里运行；输出到文件或管道时用 watchkeeper deadlines。
+
+# 窄栏里的短词
+short-duty-triage = 研判
+short-duty-judge = 核实
+short-duty-initial = 初报
+short-duty-follow-up = 续报
+short-duty-final = 终报
+short-duty-notice = 通报
+short-duty-investigation = 调查
+short-duty-tell-leader = 报领导
+short-duty-pass-on = 转发
+short-duty-contact-enterprises = 联系
+short-means-phone = 电话
+short-means-written = 书面
+short-means-any = 不限
+short-means-desk = 台内

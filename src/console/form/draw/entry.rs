@@ -53,9 +53,8 @@ pub(super) fn height(entry: &Entry, is_focus: bool, scene: &Scene<'_>, plan: Pla
                 rows.min(AREA_ROWS_IDLE)
             }
         }
-        Input::Text(_) => 1,
         Input::Time(time) if entry.problem.is_none() => 1 + time_doubt(time, scene, plan).len(),
-        Input::Time(_) => 1,
+        Input::Text(_) | Input::Time(_) => 1,
         Input::Name(name) => 1 + usize::from(is_focus) * candidates(name, scene, plan).len(),
         Input::Choice(choice) => choice_rows(choice, is_focus, scene, plan).len(),
         Input::Ticks(ticks) => tick_rows(ticks, is_focus, scene, plan).len(),
@@ -64,7 +63,7 @@ pub(super) fn height(entry: &Entry, is_focus: bool, scene: &Scene<'_>, plan: Pla
 }
 
 fn label_lines(entry: &Entry, scene: &Scene<'_>, plan: Plan) -> Vec<String> {
-    text::wrap(&entry.label.text(scene.lang), plan.label.max(2).into())
+    text::wrap(&entry.label.heading(scene.lang), plan.label.max(2).into())
 }
 
 pub(super) fn draw_entry(
@@ -159,7 +158,7 @@ fn draw_time(
     };
     let caret = time.field.draw(sheet, line, scene.style(Role::Field));
     if let Ok(at) = time.understood {
-        let echo = format!("= {}, {}", scene.whole_time(at), scene.distance(at));
+        let echo = format!("= {}, {}", scene.day_and_time(at), scene.distance(at));
         let room = usize::from(area.width - width).saturating_sub(1);
         let style = scene.style(if at > scene.now {
             Role::Warn

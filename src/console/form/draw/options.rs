@@ -13,18 +13,27 @@ use crate::console::theme::Role;
 /// Words with their looks, side by side.
 pub(super) type Row = Vec<(String, Style)>;
 
-/// Puts pieces side by side into rows of `cols` columns, one blank between them.
-pub(super) fn flow(pieces: Vec<(String, Style)>, cols: usize) -> Vec<Row> {
+/// Cells between two options.
+const GAP: usize = 2;
+
+/// Wider options than this stand one to a row.
+const BESIDE_MAX: usize = 26;
+
+/// Puts pieces side by side into rows of `cols` columns.
+fn flow(pieces: Vec<(String, Style)>, cols: usize) -> Vec<Row> {
     let mut rows: Vec<Row> = vec![Vec::new()];
     let mut taken = 0;
+    let is_wide = pieces
+        .iter()
+        .any(|(piece, _)| text::width(piece) > BESIDE_MAX);
     for (piece, style) in pieces {
         let piece = text::cut(&piece, cols);
         let cells = text::width(&piece);
-        if taken > 0 && taken + 1 + cells > cols {
+        if taken > 0 && (is_wide || taken + GAP + cells > cols) {
             rows.push(Vec::new());
             taken = 0;
         }
-        taken += cells + usize::from(taken > 0);
+        taken += cells + if taken > 0 { GAP } else { 0 };
         if let Some(row) = rows.last_mut() {
             row.push((piece, style));
         }
@@ -38,7 +47,7 @@ pub(super) fn put_rows(sheet: &mut Buffer, x: u16, y: u16, rows: &[Row]) {
         let mut x = x;
         for (piece, style) in row {
             let (end, _) = sheet.set_stringn(x, y, piece, usize::MAX, *style);
-            x = end + 1;
+            x = end + u16::try_from(GAP).unwrap_or(1);
         }
     }
 }
@@ -50,34 +59,36 @@ pub(super) fn candidates(name: &NameField, scene: &Scene<'_>, plan: Plan) -> Vec
     let known = name.known.iter().take(9).zip(1..);
     let pieces = known.map(|(name, number)| {
         let name = text::clean(name);
-        (format!("{number} {name} "), scene.style(Role::Dim))
+        (format!("{number} {name}"), scene.style(Role::Dim))
     });
     flow(pieces.collect(), plan.input.into())
 }
 
-/// All options where the field has the keys or they fit one row; else the one that is chosen.
+/// The number an option is chosen by, where a digit does.
+fn number(at: usize) -> String {
+    if at < 9 {
+        format!("{} ", at + 1)
+    } else {
+        String::new()
+    }
+}
+
+/// All options where the field has the keys; else the one that is chosen.
 pub(super) fn choice_rows(
     choice: &Choice,
     is_focus: bool,
     scene: &Scene<'_>,
     plan: Plan,
 ) -> Vec<Row> {
+    let label = |at: usize| {
+        let label = choice.options()[at].label.text(scene.lang);
+        text::clean(&label).into_owned()
+    };
     let option = |at: usize| {
-        let option = &choice.options()[at];
-        let label = option.label.text(scene.lang);
-        let label = text::clean(&label);
-        let number = if at < 9 {
-            format!("{} ", at + 1)
-        } else {
-            String::new()
-        };
+        let (number, label) = (number(at), label(at));
         if at == choice.at() {
-            let role = if is_focus {
-                Role::AccentText
-            } else {
-                Role::Text
-            };
-            (format!("[{number}{label}]"), scene.style(role))
+            let chosen = format!("[{number}{label}]");
+            (chosen, scene.style(Role::AccentText))
         } else {
             (format!(" {number}{label} "), scene.style(Role::Dim))
         }
@@ -85,50 +96,52 @@ pub(super) fn choice_rows(
     if choice.options().is_empty() {
         return vec![vec![(scene.text("form-nothing"), scene.style(Role::Dim))]];
     }
-    let all = flow(
-        (0..choice.options().len()).map(option).collect(),
-        plan.input.into(),
-    );
-    if is_focus || all.len() == 1 {
-        return all;
+    if is_focus {
+        let all = (0..choice.options().len()).map(option).collect();
+        return flow(all, plan.input.into());
     }
-    vec![vec![option(choice.at())]]
+    let chosen = text::cut(&label(choice.at()), plan.input.into());
+    vec![vec![(chosen, scene.style(Role::Text))]]
 }
 
-/// All options where the field has the keys; else those that are ticked.
+/// All options where the field has the keys; else the names of those that are ticked.
 pub(super) fn tick_rows(ticks: &Ticks, is_focus: bool, scene: &Scene<'_>, plan: Plan) -> Vec<Row> {
-    let piece = |at: usize| {
-        let (option, is_ticked) = &ticks.options()[at];
-        let label = option.label.text(scene.lang);
-        let label = text::clean(&label);
-        let mark = if *is_ticked {
+    let label = |at: usize| {
+        let label = ticks.options()[at].0.label.text(scene.lang);
+        text::clean(&label).into_owned()
+    };
+    let option = |at: usize| {
+        let is_ticked = ticks.options()[at].1;
+        let mark = if is_ticked {
             scene.glyphs.ticked()
         } else {
             scene.glyphs.unticked()
         };
-        let number = if at < 9 {
-            format!("{} ", at + 1)
-        } else {
-            String::new()
-        };
-        let role = match (is_focus && at == ticks.at(), is_ticked) {
+        let role = match (at == ticks.at(), is_ticked) {
             (true, _) => Role::AccentText,
             (false, true) => Role::Text,
             (false, false) => Role::Dim,
         };
-        (format!("{mark}{number}{label}"), scene.style(role))
+        (
+            format!("{mark} {}{}", number(at), label(at)),
+            scene.style(role),
+        )
     };
     let count = ticks.options().len();
-    let shown: Vec<usize> = (0..count)
-        .filter(|at| is_focus || ticks.options()[*at].1)
-        .collect();
-    if shown.is_empty() {
-        let key = if count == 0 {
-            "form-nothing"
-        } else {
-            "form-none-ticked"
-        };
-        return vec![vec![(scene.text(key), scene.style(Role::Dim))]];
+    if is_focus && count > 0 {
+        return flow((0..count).map(option).collect(), plan.input.into());
     }
-    flow(shown.into_iter().map(piece).collect(), plan.input.into())
+    let ticked: Vec<String> = (0..count)
+        .filter(|at| ticks.options()[*at].1)
+        .map(label)
+        .collect();
+    let (words, role) = match (count, ticked.is_empty()) {
+        (0, _) => (scene.text("form-nothing"), Role::Dim),
+        (_, true) => (scene.text("form-none-ticked"), Role::Dim),
+        (_, false) => (ticked.join(&scene.text("console-and")), Role::Text),
+    };
+    text::wrap(&words, plan.input.into())
+        .into_iter()
+        .map(|line| vec![(line, scene.style(role))])
+        .collect()
 }

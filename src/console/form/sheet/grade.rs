@@ -6,9 +6,11 @@ use crate::console::form::choice::Label;
 use crate::console::form::input::Input;
 use crate::console::form::problem::Fault;
 use crate::console::form::{Entry, Form};
+use crate::console::proposal;
 use crate::domain::grade::Grade;
 use crate::domain::text::LINE_MAX;
 use crate::domain::{Command, SubjectId};
+use crate::locale::Lang;
 
 /// The form.
 pub struct GradeSheet {
@@ -60,6 +62,11 @@ impl Sheet for GradeSheet {
             ground: form.text("ground"),
             approval: maybe_approval(form),
         })
+    }
+
+    fn aside(&self, _form: &Form, ctx: &Ctx<'_>, lang: Lang) -> Vec<String> {
+        let incident = ctx.incident(&self.incident);
+        incident.map_or_else(Vec::new, |incident| proposal::lines(&incident.impact, lang))
     }
 
     fn question(&self, form: &Form, ctx: &Ctx<'_>) -> Option<&'static str> {

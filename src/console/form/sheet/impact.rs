@@ -5,9 +5,11 @@ use crate::console::form::choice::{Choice, Choosable, Label};
 use crate::console::form::input::Input;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::{Entry, Form};
+use crate::console::proposal;
 use crate::domain::event::Amendment;
 use crate::domain::impact::{Boundary, Ecology, Impact, Intake};
 use crate::domain::{Command, SubjectId};
+use crate::locale::Lang;
 
 /// The form.
 pub struct ImpactSheet {
@@ -76,6 +78,19 @@ fn chosen<T: Copy>(form: &Form, stem: &str, all: &[(T, &str)]) -> Option<T> {
         .map(|(value, _)| *value)
 }
 
+/// The effects as the answers count them.
+fn figures(form: &Form) -> Result<Impact, Fault> {
+    Ok(Impact {
+        deaths: people(form, "deaths")?,
+        injured: people(form, "injured")?,
+        evacuated: people(form, "evacuated")?,
+        loss_yuan: form.number("loss")?,
+        ecology: chosen(form, "ecology", &ECOLOGY),
+        intake: chosen(form, "intake", &INTAKE),
+        boundary: chosen(form, "boundary", &BOUNDARY),
+    })
+}
+
 fn people(form: &Form, name: &str) -> Result<Option<u32>, Fault> {
     let figure = form.number(name)?.map(u32::try_from).transpose();
     figure.map_err(|_| Fault::at(name, Problem::NotANumber))
@@ -96,19 +111,14 @@ impl Sheet for ImpactSheet {
         ]
     }
 
+    fn aside(&self, form: &Form, _ctx: &Ctx<'_>, lang: Lang) -> Vec<String> {
+        figures(form).map_or_else(|_| Vec::new(), |impact| proposal::lines(&impact, lang))
+    }
+
     fn command(&self, form: &Form, ctx: &Ctx<'_>) -> Result<Command, Fault> {
         known(ctx, &self.incident)?;
-        let impact = Impact {
-            deaths: people(form, "deaths")?,
-            injured: people(form, "injured")?,
-            evacuated: people(form, "evacuated")?,
-            loss_yuan: form.number("loss")?,
-            ecology: chosen(form, "ecology", &ECOLOGY),
-            intake: chosen(form, "intake", &INTAKE),
-            boundary: chosen(form, "boundary", &BOUNDARY),
-        };
         let amendment = Amendment {
-            impact: Some(impact),
+            impact: Some(figures(form)?),
             ..Amendment::default()
         };
         Ok(Command::AmendIncident {

@@ -92,20 +92,16 @@ pub trait Sheet {
     fn command(&self, form: &Form, ctx: &Ctx<'_>) -> Result<Command, Fault>;
 
     /// Called after a field was changed, for those that follow from it.
-    fn changed(&self, form: &mut Form, name: &str, ctx: &Ctx<'_>) {
-        let _nothing_follows = (form, name, ctx);
-    }
+    fn changed(&self, _form: &mut Form, _name: &str, _ctx: &Ctx<'_>) {}
 
     /// The locale key of a question to answer before it is done; `None` where nothing is lost by
     /// a slip.
-    fn question(&self, form: &Form, ctx: &Ctx<'_>) -> Option<&'static str> {
-        let _no_question = (form, ctx);
+    fn question(&self, _form: &Form, _ctx: &Ctx<'_>) -> Option<&'static str> {
         None
     }
 
     /// Lines that help to answer, beneath the fields.
-    fn aside(&self, form: &Form, ctx: &Ctx<'_>, lang: Lang) -> Vec<String> {
-        let _nothing_to_say = (form, ctx, lang);
+    fn aside(&self, _form: &Form, _ctx: &Ctx<'_>, _lang: Lang) -> Vec<String> {
         Vec::new()
     }
 }

@@ -10,9 +10,10 @@ use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::{Entry, Form};
 use crate::domain::duty::{answers, carries};
 use crate::domain::report::{Channel, ReportKind, ReportSent};
-use crate::domain::rule::{Duty, Means};
+use crate::domain::rule::{Duty, Means, Recipient};
 use crate::domain::text::{LINE_MAX, WORDS_MAX};
 use crate::domain::{Command, RecipientId, Rejection, SubjectId};
+use crate::locale::Lang;
 use crate::rulebook::{Deadline, incident_deadlines};
 
 /// The form.
@@ -58,6 +59,25 @@ impl Sheet for ReportSheet {
                 ticks.tick_only(&names);
             }
         }
+    }
+
+    /// The numbers to call, of those who are to be told by telephone.
+    fn aside(&self, form: &Form, ctx: &Ctx<'_>, lang: Lang) -> Vec<String> {
+        if form.chosen("channel") != Channel::Phone.name() {
+            return Vec::new();
+        }
+        let ticked = form.ticked("to");
+        let called = ctx.state.rules.recipients.iter().filter(|recipient| {
+            !recipient.phone.is_empty() && ticked.contains(&recipient.id.as_str())
+        });
+        let line = |recipient: &Recipient| {
+            let name = match lang {
+                Lang::Zh => &recipient.zh,
+                Lang::En => &recipient.en,
+            };
+            format!("{name} {}", recipient.phone)
+        };
+        called.map(line).collect()
     }
 
     fn command(&self, form: &Form, _ctx: &Ctx<'_>) -> Result<Command, Fault> {

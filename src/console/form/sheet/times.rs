@@ -6,6 +6,7 @@ use crate::console::form::input::Input;
 use crate::console::form::problem::Fault;
 use crate::console::form::{Entry, Form};
 use crate::domain::event::Amendment;
+use crate::domain::incident::Incident;
 use crate::domain::text::LINE_MAX;
 use crate::domain::times::TimeKind;
 use crate::domain::{Command, SubjectId};
@@ -22,7 +23,7 @@ const OWN: usize = 3;
 impl TimesSheet {
     /// A learned time made later takes a running deadline back.
     fn is_later(&self, form: &Form, ctx: &Ctx<'_>) -> bool {
-        let learned = ctx.incident(&self.incident).and_then(|i| i.learned());
+        let learned = ctx.incident(&self.incident).and_then(Incident::learned);
         let given = form.time("at").ok().flatten();
         form.chosen("which") == TimeKind::Learned.name() && given > learned
     }

@@ -1,6 +1,7 @@
 //! Taking the watch.
 
 use super::{Ctx, Sheet};
+use crate::console::form::choice::Label;
 use crate::console::form::input::Input;
 use crate::console::form::problem::Fault;
 use crate::console::form::{Entry, Form};
@@ -14,7 +15,11 @@ impl Sheet for TakeWatchSheet {
     fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
         vec![
             Entry::new("officer", Input::name(ctx.officers())),
-            Entry::new("leader", Input::name(ctx.leaders())),
+            Entry::called(
+                "leader",
+                Label::key("role-leader"),
+                Input::name(ctx.leaders()),
+            ),
             Entry::new("deputy", Input::name(ctx.officers())),
             Entry::new("note", Input::area(PROSE_MAX)),
         ]

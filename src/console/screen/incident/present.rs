@@ -3,6 +3,8 @@
 
 use ratatui::style::Style;
 
+use crate::console::countdown;
+use crate::console::proposal;
 use crate::console::scene::Scene;
 use crate::console::screen::watch::standing;
 use crate::console::text;
@@ -119,6 +121,7 @@ struct Widths {
     duty: usize,
     to: usize,
     due: usize,
+    left: usize,
 }
 
 impl Widths {
@@ -132,8 +135,15 @@ impl Widths {
             duty: widest(&|line| duty(line, scene)),
             to: widest(&|line| scene.recipient(&line.strictest.recipient)),
             due: widest(&|line| scene.due_time(line.strictest.due_at)),
+            left: usize::from(countdown::WIDTH).max(widest(&|line| met_words(line, scene))),
         }
     }
+}
+
+fn met_words(line: &Line, scene: &Scene<'_>) -> String {
+    line.strictest.met_at.map_or_else(String::new, |at| {
+        scene.say("incident-met-at", &[("time", &scene.due_time(at))])
+    })
 }
 
 fn duty(line: &Line, scene: &Scene<'_>) -> String {
@@ -141,42 +151,58 @@ fn duty(line: &Line, scene: &Scene<'_>) -> String {
     format!("{} {}", scene.duty(rule), scene.means(rule.means))
 }
 
-/// One line: how it stands, what, to whom, when; the rule that says so beneath, with the weaker
-/// ones that ask the same.
+/// One line: how it stands, what, to whom, when; then the rule that says so with the weaker ones
+/// that ask the same, beneath where they do not fit beside.
 fn deadline(line: &Line, widths: Widths, scene: &Scene<'_>, doc: &mut Doc) {
     let strictest = &line.strictest;
     let loud = standing::style(strictest.standing, scene);
     let plain = scene.style(Role::Text);
-    let left = match strictest.met_at {
-        Some(at) => scene.say("incident-met-at", &[("time", &scene.due_time(at))]),
-        None if strictest.standing.is_settled() => String::new(),
-        None => scene.countdown(strictest.due_at),
+    let left = if strictest.standing.is_settled() {
+        met_words(line, scene)
+    } else {
+        scene.countdown(strictest.due_at)
     };
-    let gap = || (" ".to_owned(), Style::default());
-    let words = standing::words(strictest.standing, scene);
-    doc.line(vec![
-        (text::fit(&words, widths.standing), loud),
-        gap(),
+    let to = scene.recipient(&strictest.recipient);
+    let due = scene.due_time(strictest.due_at);
+    let cells = [
+        (
+            text::fit(&standing::words(strictest.standing, scene), widths.standing),
+            loud,
+        ),
         (text::fit(&duty(line, scene), widths.duty), plain),
-        gap(),
-        (
-            text::fit(&scene.recipient(&strictest.recipient), widths.to),
-            plain,
-        ),
-        gap(),
-        (
-            text::fit_right(&scene.due_time(strictest.due_at), widths.due),
-            plain,
-        ),
-        gap(),
-        (left, loud),
-    ]);
-    let mut rules: Vec<String> = vec![scene.rule(&strictest.rule)];
+        (text::fit(&to, widths.to), plain),
+        (text::fit_right(&due, widths.due), plain),
+        (text::fit_right(&left, widths.left), loud),
+    ];
+    let mut pieces = Vec::new();
+    for (cell, style) in cells {
+        pieces.push((cell, style));
+        pieces.push((" ".to_owned(), Style::default()));
+    }
+    let taken: usize = pieces.iter().map(|(piece, _)| text::width(piece)).sum();
+    let rules = rules(line, scene);
+    let dim = scene.style(Role::Dim);
+    if taken + 1 + text::width(&rules) <= doc.room() {
+        pieces.push((format!(" {rules}"), dim));
+        doc.line(pieces);
+        return;
+    }
+    doc.line(pieces);
+    let indent = " ".repeat(3);
+    let room = doc.room().saturating_sub(indent.len());
+    for words in text::wrap(&rules, room) {
+        doc.line(vec![(format!("{indent}{words}"), dim)]);
+    }
+}
+
+/// The rules behind a line, the strictest first; and who gave it up, where somebody did.
+fn rules(line: &Line, scene: &Scene<'_>) -> String {
+    let mut rules = vec![scene.rule(&line.strictest.rule)];
     for weaker in &line.beneath {
         let name = scene.rule(&weaker.rule);
         rules.push(format!("{name} {}", scene.due_time(weaker.due_at)));
     }
-    if let Some(waiver) = &strictest.waived {
+    if let Some(waiver) = &line.strictest.waived {
         rules.push(scene.say(
             "console-approved",
             &[
@@ -185,11 +211,7 @@ fn deadline(line: &Line, widths: Widths, scene: &Scene<'_>, doc: &mut Doc) {
             ],
         ));
     }
-    let indent = " ".repeat(3);
-    let room = doc.room().saturating_sub(indent.len());
-    for words in text::wrap(&rules.join("; "), room) {
-        doc.line(vec![(format!("{indent}{words}"), scene.style(Role::Dim))]);
-    }
+    rules.join("; ")
 }
 
 fn missing(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
@@ -296,8 +318,8 @@ fn impact(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
     .flatten()
     .collect();
     section("section-impact", scene, doc);
-    if known.is_empty() {
-        doc.paragraph(&scene.text("incident-no-impact"), scene.style(Role::Dim));
+    for line in proposal::lines(&incident.impact, scene.lang) {
+        doc.paragraph(&line, scene.style(Role::Dim));
     }
     for (key, words) in known {
         doc.labelled(

@@ -17,10 +17,14 @@ use crate::rulebook::{self, Deadline, Line, Standing};
 
 /// Cells the columns may take at most.
 const NUMBER_MAX: usize = 11;
+const RULE_MAX: usize = 26;
 const TO_MAX: usize = 12;
 const MEANS_MAX: usize = 8;
 const DUE_MAX: usize = 11;
 const STANDING_MAX: usize = 11;
+
+/// From this width on the rule that asks is named too.
+const RULE_FROM: u16 = 90;
 
 /// Draws the panel.
 pub fn draw(model: &Model, lines: &[Line], scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
@@ -46,7 +50,7 @@ pub fn draw(model: &Model, lines: &[Line], scene: &Scene<'_>, buffer: &mut Buffe
     if let Some(at) = rulebook::next_change(&strictest, scene.now) {
         scene.will_change(at);
     }
-    let columns = Columns::of(lines, scene);
+    let columns = Columns::of(lines, scene, inner.width);
     let is_active = model.screens.is_empty() && model.watch.panel == WatchPanel::Deadlines;
     let first = scroll::offset(at.unwrap_or(0), lines.len(), inner.height.into());
     let shown = lines.iter().enumerate().skip(first);
@@ -95,6 +99,8 @@ fn empty_words(model: &Model, scene: &Scene<'_>) -> String {
 #[derive(Debug, Clone, Copy)]
 struct Columns {
     number: u16,
+    /// None where there is no room for it.
+    rule: u16,
     to: u16,
     means: u16,
     due: u16,
@@ -103,13 +109,18 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(lines: &[Line], scene: &Scene<'_>) -> Self {
+    fn of(lines: &[Line], scene: &Scene<'_>, width: u16) -> Self {
         let widest = |limit: usize, of: &dyn Fn(&Deadline) -> String| {
             let cells = lines.iter().map(|line| text::width(&of(&line.strictest)));
             u16::try_from(cells.max().unwrap_or(0).min(limit)).unwrap_or(0)
         };
         Self {
             number: widest(NUMBER_MAX, &|d| scene.number(&d.subject)),
+            rule: if width < RULE_FROM {
+                0
+            } else {
+                widest(RULE_MAX, &|d| scene.rule(&d.rule))
+            },
             to: widest(TO_MAX, &|d| scene.recipient(&d.recipient)),
             means: widest(MEANS_MAX, &|d| scene.means(d.rule.means)),
             due: widest(DUE_MAX, &|d| scene.due_time(d.due_at)),
@@ -144,40 +155,40 @@ fn draw_line(
     } else {
         scene.countdown(deadline.due_at)
     };
-    row::draw(
-        buffer,
-        area,
-        &[
-            Col::new(mark, Width::Left(1), plain),
-            Col::new(
-                scene.number(&deadline.subject),
-                Width::Left(columns.number),
-                number_style,
-            ),
-            Col::new(what(deadline, scene), Width::Rest, plain),
-            Col::new(
-                scene.recipient(&deadline.recipient),
-                Width::Left(columns.to),
-                plain,
-            ),
-            Col::new(
-                scene.means(deadline.rule.means),
-                Width::Left(columns.means),
-                plain,
-            ),
-            Col::new(
-                scene.due_time(deadline.due_at),
-                Width::Right(columns.due),
-                plain,
-            ),
-            Col::new(left, Width::Right(columns.left), loud),
-            Col::new(
-                standing::words(deadline.standing, scene),
-                Width::Left(columns.standing),
-                loud,
-            ),
-        ],
-    );
+    let width = Width::Left;
+    let subject = scene.number(&deadline.subject);
+    let mut cols = vec![
+        Col::new(mark, width(1), plain),
+        Col::new(subject, width(columns.number), number_style),
+        Col::new(what(deadline, scene), Width::Rest, plain),
+    ];
+    if columns.rule > 0 {
+        let style = if is_selected {
+            plain
+        } else {
+            scene.style(Role::Dim)
+        };
+        cols.push(Col::new(
+            scene.rule(&deadline.rule),
+            width(columns.rule),
+            style,
+        ));
+    }
+    let to = scene.recipient(&deadline.recipient);
+    let due = scene.due_time(deadline.due_at);
+    let words = standing::words(deadline.standing, scene);
+    cols.extend([
+        Col::new(to, width(columns.to), plain),
+        Col::new(
+            scene.means(deadline.rule.means),
+            width(columns.means),
+            plain,
+        ),
+        Col::new(due, Width::Right(columns.due), plain),
+        Col::new(left, Width::Right(columns.left), loud),
+        Col::new(words, width(columns.standing), loud),
+    ]);
+    row::draw(buffer, area, &cols);
 }
 
 /// When what is settled was met.

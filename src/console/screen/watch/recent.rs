@@ -3,8 +3,8 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use crate::console::model::Model;
 use crate::console::model::view::WatchPanel;
+use crate::console::model::{Model, is_news};
 use crate::console::scene::Scene;
 use crate::console::story;
 use crate::console::text;
@@ -26,7 +26,8 @@ pub fn draw(model: &Model, scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
     };
     let heading = scene.text("panel-recent");
     let inner = super::frame(model, panel, (&heading, &remark), scene, buffer, area);
-    let recent: Vec<&Happened> = scene.state.recent.iter().rev().collect();
+    let recent = scene.state.recent.iter().rev();
+    let recent: Vec<&Happened> = recent.filter(|one| is_news(&one.event)).collect();
     let first = scroll::offset(at.unwrap_or(0), recent.len(), inner.height.into());
     let shown: Vec<(usize, &Happened)> = recent
         .iter()

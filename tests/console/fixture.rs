@@ -1,0 +1,569 @@
+//! A desk in memory and a console on it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use ratatui::buffer::Buffer;
+use ratatui::crossterm::event::{Event as Input, KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::{Rect, Size};
+use watchkeeper::console::StartAt;
+use watchkeeper::console::draft::Draft;
+use watchkeeper::console::key::Chord;
+use watchkeeper::console::keymap::Keymap;
+use watchkeeper::console::look::Environment;
+use watchkeeper::console::message::{Effect, Message};
+use watchkeeper::console::model::{Model, Start};
+use watchkeeper::console::screen::{self, Drawn};
+use watchkeeper::console::text;
+use watchkeeper::console::theme::Theme;
+use watchkeeper::domain::call::{Call, CallFacts, Personal, Source};
+use watchkeeper::domain::command::OfficerEntry;
+use watchkeeper::domain::entry::{BODY_VERSION, Body};
+use watchkeeper::domain::event::{DeskMode, NewIncident, SimClock};
+use watchkeeper::domain::grade::{Answer, Grade, Sensitive, Track};
+use watchkeeper::domain::impact::Impact;
+use watchkeeper::domain::incident::{FactKey, Incident};
+use watchkeeper::domain::officer::Role;
+use watchkeeper::domain::report::{Channel, ReportKind, ReportSent};
+use watchkeeper::domain::subject::Subject;
+use watchkeeper::domain::{
+    By, Command, CommandId, Digest, Event, Sealed, State, SubjectId, SubjectKind, apply, decide,
+};
+use watchkeeper::error::Error;
+use watchkeeper::link::wire::{
+    FromDesk, Health, PROTOCOL, Query, Receipt, Refusal, Reply, ToDesk, Welcome,
+};
+use watchkeeper::locale::Lang;
+use watchkeeper::rulebook;
+
+/// A time in Chongqing.
+pub fn at(text: &str) -> DateTime<Utc> {
+    format!("{text}+08:00").parse().unwrap()
+}
+
+/// The moment the screens are looked at: a Tuesday afternoon.
+pub fn afternoon() -> DateTime<Utc> {
+    at("2026-09-01T14:32:05")
+}
+
+/// A desk that keeps its record in memory.
+#[derive(Clone)]
+pub struct Desk {
+    pub state: State,
+    pub now: DateTime<Utc>,
+    pub done: BTreeMap<CommandId, Receipt>,
+    sent: Vec<Sealed>,
+}
+
+impl Desk {
+    /// A desk with rules and officers, at `now`.
+    pub fn new(mode: DeskMode, now: DateTime<Utc>) -> Self {
+        let clock = (mode == DeskMode::Simulated).then_some(SimClock {
+            shows: now,
+            set_at: now,
+            rate: 1,
+        });
+        let created = Event::DeskCreated {
+            code: "BN".parse().unwrap(),
+            name: "巴南区值守台".into(),
+            mode,
+            zone: chrono_tz::Tz::Asia__Shanghai,
+            clock,
+        };
+        let first = sealed(1, Digest::GENESIS, now, created);
+        let mut desk = Self {
+            state: State::genesis(&first.open().unwrap()).unwrap(),
+            now,
+            done: BTreeMap::new(),
+            sent: vec![first],
+        };
+        desk.does(Command::AdoptRules {
+            rules: rulebook::built_in(),
+        });
+        for (name, role) in [
+            ("张三", Role::Officer),
+            ("李四", Role::Leader),
+            ("王五", Role::Head),
+        ] {
+            desk.does(Command::EnterOfficer {
+                officer: OfficerEntry {
+                    name: name.into(),
+                    post: String::new(),
+                    phone: String::new(),
+                    role,
+                },
+            });
+        }
+        desk
+    }
+
+    /// A quiet desk with somebody on watch.
+    pub fn quiet() -> Self {
+        let mut desk = Self::new(DeskMode::Real, at("2026-09-01T08:30:00"));
+        desk.takes_watch();
+        desk.now = afternoon();
+        desk
+    }
+
+    pub fn takes_watch(&mut self) {
+        self.does(Command::TakeWatch {
+            officer: "张三".into(),
+            deputy: None,
+            leader: "李四".into(),
+            note: String::new(),
+        });
+    }
+
+    /// A busy afternoon: one incident with reports late and due, one that nobody can grade, one
+    /// drill, one call that nobody judged.
+    pub fn busy(mode: DeskMode) -> Self {
+        let mut desk = Self::new(mode, at("2026-09-01T08:30:00"));
+        desk.takes_watch();
+        desk.now = at("2026-09-01T13:47:20");
+        let river = desk.logs(
+            "嘉陵江巴南段铊浓度异常",
+            "嘉陵江上游界断面",
+            "13:45",
+            |new| {
+                new.grade = Grade::II;
+                new.source = Source::Neighbour;
+                new.occurred = vec![
+                    (at("2026-09-01T11:30:00"), "上游通报".into()),
+                    (at("2026-09-01T12:10:00"), "自动站数据".into()),
+                ];
+                new.sensitive = BTreeMap::from([
+                    (Sensitive::HeavyMetal, Answer::Yes),
+                    (Sensitive::CrossProvince, Answer::Yes),
+                    (Sensitive::MassEvent, Answer::No),
+                ]);
+                new.facts
+                    .insert(FactKey::Pollutants, "铊，超标 1.3 倍".into());
+                new.impact = Impact {
+                    deaths: Some(0),
+                    evacuated: Some(0),
+                    ..Impact::default()
+                };
+            },
+        );
+        desk.now = at("2026-09-01T14:02:00");
+        desk.does(Command::FileReport {
+            incident: river,
+            sent: Box::new(ReportSent {
+                kind: ReportKind::Initial,
+                channel: Channel::Phone,
+                to: vec!["district-committee".into(), "district-government".into()],
+                at: at("2026-09-01T14:01:00"),
+                receiver: "赵六".into(),
+                acknowledged: true,
+                signatory: String::new(),
+                text: "13 时 45 分接上游通报，嘉陵江界断面铊浓度超标 1.3 倍，原因正在核实。".into(),
+            }),
+        });
+        desk.now = at("2026-09-01T14:20:00");
+        desk.logs("木洞园区仓库冒烟", "木洞镇工业园", "14:18", |_| {});
+        desk.now = at("2026-09-01T14:24:00");
+        desk.logs(
+            "钛业硫磺库火灾次生演练",
+            "钛业公司",
+            "14:24",
+            |new| {
+                new.grade = Grade::III;
+                new.drill = true;
+            },
+        );
+        desk.now = at("2026-09-01T14:26:30");
+        desk.does(Command::TakeCall {
+            facts: CallFacts {
+                received: at("2026-09-01T14:25:00"),
+                channel: Source::Hotline12345,
+                from: Personal::Open("周女士".into()),
+                unit: String::new(),
+                phone: Personal::Open("023-00000000".into()),
+                called_back: false,
+                about: "花溪河边有刺鼻气味，河水发白".into(),
+            },
+            confidential: false,
+        });
+        desk.now = afternoon();
+        desk
+    }
+
+    /// Logs an incident learned of today.
+    pub fn logs(
+        &mut self,
+        title: &str,
+        place: &str,
+        learned: &str,
+        more: impl FnOnce(&mut NewIncident),
+    ) -> SubjectId {
+        let id = self.state.next_number(SubjectKind::Incident, self.now);
+        let mut new = NewIncident {
+            facts: BTreeMap::from([
+                (FactKey::Title, title.to_owned()),
+                (FactKey::Place, place.to_owned()),
+            ]),
+            source: Source::DutyPhone,
+            learned: at(&format!("2026-09-01T{learned}:00")),
+            occurred: Vec::new(),
+            grade: Grade::Unclear,
+            sensitive: BTreeMap::new(),
+            impact: Impact::default(),
+            track: Track::Ordinary,
+            drill: false,
+        };
+        more(&mut new);
+        self.does(Command::LogIncident { new: Box::new(new) });
+        id
+    }
+
+    /// Does what must be allowed, and gives the entries.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "wishes are written where they are made"
+    )]
+    pub fn does(&mut self, command: Command) -> Vec<Sealed> {
+        let (_, entries) = self.asked(&command).unwrap_or_else(|no| panic!("{no:?}"));
+        entries
+    }
+
+    fn asked(
+        &mut self,
+        command: &Command,
+    ) -> Result<(Receipt, Vec<Sealed>), watchkeeper::domain::Rejection> {
+        let who = By {
+            login: "duty".into(),
+            officer: self.state.watch.as_ref().map(|watch| watch.officer),
+        };
+        let events = decide(&self.state, self.now, &who, command)?;
+        let first_seq = self.state.seq + 1;
+        let subject = events.iter().flat_map(Event::subjects).next().cloned();
+        let report = events.iter().find_map(|event| match event {
+            Event::ReportFiled { no, .. } | Event::ReportCorrected { no, .. } => Some(*no),
+            _ => None,
+        });
+        let mut entries = Vec::new();
+        for event in events {
+            let entry = sealed(self.state.seq + 1, self.state.head, self.now, event);
+            apply(&mut self.state, &entry.open().unwrap());
+            entries.push(entry);
+        }
+        self.sent.extend(entries.clone());
+        let receipt = Receipt {
+            first_seq,
+            last_seq: self.state.seq,
+            subject,
+            report,
+        };
+        Ok((receipt, entries))
+    }
+
+    pub fn health(&self, machine: DateTime<Utc>) -> Health {
+        Health {
+            now: self.now,
+            machine,
+            seq: self.state.seq,
+            head: self.state.head,
+            read_only: None,
+            since: machine,
+            consoles: 1,
+            notices: Vec::new(),
+        }
+    }
+
+    pub fn welcome(&self, machine: DateTime<Utc>) -> Welcome {
+        Welcome {
+            protocol: PROTOCOL,
+            program: "watchkeeper test".into(),
+            login: "duty".into(),
+            pid: 1,
+            health: self.health(machine),
+        }
+    }
+
+    /// What the desk says to a message.
+    fn answer(&mut self, message: ToDesk) -> Vec<FromDesk> {
+        match message {
+            ToDesk::Do { id, command } => {
+                if let Some(receipt) = self.done.get(&id) {
+                    let outcome = Ok(receipt.clone());
+                    return vec![FromDesk::Done { id, outcome }];
+                }
+                match self.asked(&command) {
+                    Ok((receipt, entries)) => {
+                        self.done.insert(id.clone(), receipt.clone());
+                        let entries = entries.into_iter().map(FromDesk::Entry);
+                        let done = FromDesk::Done {
+                            id,
+                            outcome: Ok(receipt),
+                        };
+                        entries.chain([done]).collect()
+                    }
+                    Err(rejection) => vec![FromDesk::Done {
+                        id,
+                        outcome: Err(Refusal::Rejected(rejection)),
+                    }],
+                }
+            }
+            ToDesk::Ask { id, query } => vec![FromDesk::Reply {
+                id,
+                reply: Ok(self.reply(query)),
+            }],
+            _ => Vec::new(),
+        }
+    }
+
+    fn reply(&self, query: Query) -> Reply {
+        match query {
+            Query::Subjects {
+                kind: SubjectKind::Call,
+                ..
+            } => {
+                let calls = self.state.calls.values().rev();
+                let subject = |call: &Call| Subject::Call(Box::new(call.clone()));
+                Reply::Subjects(calls.map(subject).collect())
+            }
+            Query::Subjects { .. } => {
+                let incidents = self.state.incidents.values().rev();
+                Reply::Subjects(incidents.map(incident_subject).collect())
+            }
+            Query::Search { text, .. } => {
+                let incidents = self.state.incidents.values();
+                let found = incidents.filter(|incident| incident.title().contains(&text));
+                Reply::Found(found.map(incident_subject).collect())
+            }
+            Query::Subject(id) => Reply::Subject(Subject::of(&self.state, &id)),
+            _ => Reply::State(Box::new(self.state.clone())),
+        }
+    }
+}
+
+fn incident_subject(incident: &Incident) -> Subject {
+    Subject::Incident(Box::new(incident.clone()))
+}
+
+/// An entry as it is stored and sent; the hash is any that differs from the others.
+fn sealed(seq: u64, prev: Digest, at: DateTime<Utc>, event: Event) -> Sealed {
+    let body = Body {
+        v: BODY_VERSION,
+        desk: "BN".parse().unwrap(),
+        seq,
+        at,
+        by: By {
+            login: "duty".into(),
+            officer: None,
+        },
+        command: None,
+        event,
+        more: Default::default(),
+    };
+    let mut hash = [0; 32];
+    hash[..8].copy_from_slice(&seq.to_be_bytes());
+    let body = serde_json::to_string(&body).unwrap();
+    Sealed {
+        prev,
+        hash: Digest(hash),
+        body: serde_json::value::RawValue::from_string(body).unwrap(),
+    }
+}
+
+/// How many consoles were started: each names its wishes otherwise.
+static STARTED: AtomicU32 = AtomicU32::new(1);
+
+/// A console on a desk.
+pub struct Console {
+    pub desk: Desk,
+    pub model: Model,
+    /// This machine's time; the same as the desk's, unless the desk is simulated.
+    pub machine: DateTime<Utc>,
+    pub is_linked: bool,
+    /// What was kept as drafts, by form.
+    pub kept: BTreeMap<String, Draft>,
+    /// What was wanted besides drafts and words to the desk.
+    pub wanted: Vec<Effect>,
+    /// The words to the desk in the order they were said.
+    pub said: Vec<ToDesk>,
+}
+
+impl Console {
+    pub fn new(desk: Desk, size: (u16, u16), lang: Lang) -> Self {
+        Self::start(desk, size, lang, Vec::new(), StartAt::Watch)
+    }
+
+    pub fn start(
+        desk: Desk,
+        (width, height): (u16, u16),
+        lang: Lang,
+        drafts: Vec<Draft>,
+        start_at: StartAt,
+    ) -> Self {
+        let machine = desk.now;
+        let environment = Environment {
+            term: "xterm-256color".into(),
+            colorterm: "truecolor".into(),
+            no_color: false,
+            locale: "zh_CN.UTF-8".into(),
+        };
+        let model = Model::new(Start {
+            look: environment.look(Some(lang)),
+            theme: Theme::built_in("dark").unwrap(),
+            keymap: Keymap::built_in(),
+            size: Size { width, height },
+            drafts,
+            stem: CommandId(format!("test{}", STARTED.fetch_add(1, Ordering::Relaxed))),
+            machine,
+            start_at,
+        });
+        let mut console = Self {
+            desk,
+            model,
+            machine,
+            is_linked: false,
+            kept: BTreeMap::new(),
+            wanted: Vec::new(),
+            said: Vec::new(),
+        };
+        console.link_up();
+        console
+    }
+
+    pub fn link_up(&mut self) {
+        self.is_linked = true;
+        let welcome = self.desk.welcome(self.machine);
+        self.tell(Message::LinkUp(Box::new(welcome)));
+        let state = Box::new(self.desk.state.clone());
+        self.tell(Message::Link(Box::new(FromDesk::Snapshot(state))));
+    }
+
+    pub fn link_down(&mut self) {
+        self.is_linked = false;
+        self.tell(Message::LinkLost(Box::new(Error::new("link-lost"))));
+    }
+
+    /// Takes a message in and does what is wanted, as the loop would.
+    pub fn tell(&mut self, message: Message) {
+        self.model.update(message, self.machine);
+        self.settle();
+    }
+
+    fn settle(&mut self) {
+        self.model.keep_draft();
+        for effect in self.model.take_effects() {
+            match effect {
+                Effect::Send(message) => {
+                    self.said.push((*message).clone());
+                    if self.is_linked {
+                        self.desk.now = self.model.desk.now(self.machine);
+                        for answer in self.desk.answer(*message) {
+                            self.tell(Message::Link(Box::new(answer)));
+                        }
+                    }
+                }
+                Effect::Keep(draft) => {
+                    self.kept.insert(draft.form.slug(), *draft);
+                }
+                Effect::Forget(form) => {
+                    self.kept.remove(&form.slug());
+                }
+                other => self.wanted.push(other),
+            }
+        }
+    }
+
+    /// Presses keys, one picture after each.
+    pub fn press(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let chord: Chord = key.parse().unwrap();
+            self.tell(Message::Input(Input::Key(KeyEvent::new(
+                chord.code, chord.held,
+            ))));
+            self.model.mark_drawn();
+        }
+        self
+    }
+
+    /// Types a text.
+    pub fn types(&mut self, text: &str) -> &mut Self {
+        for c in text.chars() {
+            let code = KeyCode::Char(c);
+            self.tell(Message::Input(Input::Key(KeyEvent::new(
+                code,
+                KeyModifiers::NONE,
+            ))));
+        }
+        self.model.mark_drawn();
+        self
+    }
+
+    pub fn pastes(&mut self, text: &str) -> &mut Self {
+        self.tell(Message::Input(Input::Paste(text.into())));
+        self
+    }
+
+    /// Lets time pass on every clock.
+    pub fn passes(&mut self, span: TimeDelta) -> &mut Self {
+        self.machine += span;
+        self.desk.now += span;
+        self.tell(Message::Tick);
+        self
+    }
+
+    pub fn buffer(&self) -> (Buffer, Drawn) {
+        let Size { width, height } = self.model.size;
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
+        let drawn = screen::render(&self.model, self.machine, &mut buffer);
+        (buffer, drawn)
+    }
+
+    /// The picture as lines of text.
+    pub fn lines(&self) -> Vec<String> {
+        lines(&self.buffer().0)
+    }
+
+    /// The picture as one text, with the caret's cell beneath where there is one.
+    pub fn picture(&self) -> String {
+        let (buffer, drawn) = self.buffer();
+        let mut text = String::new();
+        for line in lines(&buffer) {
+            text.push_str(line.trim_end());
+            text.push('\n');
+        }
+        if let Some(caret) = drawn.caret {
+            writeln!(text, "caret {} {}", caret.x, caret.y).unwrap();
+        }
+        text
+    }
+
+    /// Whether the picture says so.
+    pub fn says(&self, words: &str) -> bool {
+        self.picture().contains(words)
+    }
+}
+
+/// The rows of a buffer; what a wide character covers is left out, as on a terminal.
+pub fn lines(buffer: &Buffer) -> Vec<String> {
+    let area = buffer.area;
+    let row = |y| {
+        let mut line = String::new();
+        let mut x = area.left();
+        while x < area.right() {
+            let symbol = buffer[(x, y)].symbol();
+            line.push_str(symbol);
+            x += u16::try_from(text::cell(symbol).max(1)).unwrap();
+        }
+        line
+    };
+    (area.top()..area.bottom()).map(row).collect()
+}
+
+/// The sizes every screen is looked at in.
+pub const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+/// Every row takes exactly the width of the screen: nothing is shifted by a wide character.
+pub fn assert_rows_are_whole(console: &Console) {
+    let width = usize::from(console.model.size.width);
+    for line in console.lines() {
+        assert_eq!(text::width(&line), width, "{line:?}\n{}", console.picture());
+    }
+}

@@ -1,0 +1,18 @@
+//! The console, driven in memory: keys in, pictures out, a desk that decides and records in
+//! between. No terminal, no socket, no clock.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+mod fixture;
+
+mod forms;
+mod glyphs;
+mod keys;
+mod link;
+mod screens;
+mod wake;
+mod words;

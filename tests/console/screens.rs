@@ -1,0 +1,209 @@
+//! What the screens look like, at both sizes and in both languages.
+
+use chrono::TimeDelta;
+use watchkeeper::console::board;
+use watchkeeper::console::text;
+use watchkeeper::domain::event::DeskMode;
+use watchkeeper::link::wire::Finding;
+use watchkeeper::locale::Lang;
+
+use crate::fixture::{Console, Desk, SIZES, afternoon, assert_rows_are_whole};
+
+/// Looks at a screen in every size and language.
+fn check(name: &str, desk: fn() -> Desk, reach: impl Fn(&mut Console)) {
+    for lang in Lang::ALL {
+        for size in SIZES {
+            let mut console = Console::new(desk(), size, lang);
+            reach(&mut console);
+            assert_rows_are_whole(&console);
+            let name = format!("{name}_{}_{}", size.0, lang.name());
+            insta::assert_snapshot!(name, console.picture());
+        }
+    }
+}
+
+fn busy() -> Desk {
+    Desk::busy(DeskMode::Real)
+}
+
+#[test]
+fn the_watch_on_a_busy_afternoon() {
+    check("watch_busy", busy, |_| {});
+}
+
+#[test]
+fn the_watch_on_a_quiet_day_says_what_to_press() {
+    check("watch_quiet", Desk::quiet, |_| {});
+}
+
+#[test]
+fn the_watch_with_what_is_settled() {
+    check("watch_settled", busy, |console| {
+        console.press("v end");
+    });
+}
+
+#[test]
+fn a_simulated_desk_says_so_on_every_screen() {
+    for lang in Lang::ALL {
+        let mark = lang.text("console-simulated");
+        for keys in ["", "enter", "f3", "f2", "f1", "ctrl-p", "f5"] {
+            for size in SIZES {
+                let mut console = Console::new(Desk::busy(DeskMode::Simulated), size, lang);
+                console.press(keys);
+                assert!(
+                    console.lines()[0].contains(&mark),
+                    "{keys:?}\n{}",
+                    console.picture()
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_drill_is_marked_in_words() {
+    let console = Console::new(busy(), (120, 40), Lang::Zh);
+    let rows = console.lines();
+    for row in rows.iter().filter(|row| row.contains("硫磺库火灾")) {
+        assert!(row.contains("演练"), "{row}");
+    }
+}
+
+#[test]
+fn overdue_deadlines_stand_first() {
+    let console = Console::new(busy(), (120, 40), Lang::Zh);
+    let rows: Vec<String> = console
+        .lines()
+        .into_iter()
+        .filter(|row| row.contains("超时") || row.contains("临期") || row.contains("正常"))
+        .skip(1)
+        .collect();
+    let first_other = rows.iter().position(|row| !row.contains("超时")).unwrap();
+    assert!(first_other > 0, "{rows:#?}");
+    assert!(
+        rows[first_other..].iter().all(|row| !row.contains("超时")),
+        "{rows:#?}"
+    );
+}
+
+#[test]
+fn an_incident_in_detail() {
+    check("incident", busy, |console| {
+        console.press("enter");
+    });
+}
+
+#[test]
+fn an_incident_scrolled_to_its_end() {
+    check("incident_end", busy, |console| {
+        console.press("enter tab end");
+    });
+}
+
+#[test]
+fn a_call_in_detail() {
+    check("call", busy, |console| {
+        console.press("f3 tab enter");
+    });
+}
+
+#[test]
+fn the_list_of_everything() {
+    check("find", busy, |console| {
+        console.press("f3");
+    });
+}
+
+#[test]
+fn a_search_in_the_list() {
+    check("find_search", busy, |console| {
+        console.press("f3 /").types("铊").press("enter");
+    });
+}
+
+#[test]
+fn help_explains_the_keys() {
+    check("help", busy, |console| {
+        console.press("f1");
+    });
+}
+
+#[test]
+fn help_finds_what_is_typed() {
+    check("help_search", busy, |console| {
+        console.press("f1").types("F5");
+    });
+}
+
+#[test]
+fn the_palette_offers_what_makes_sense_here() {
+    check("palette", busy, |console| {
+        console.press("ctrl-p");
+    });
+}
+
+#[test]
+fn a_lost_link_says_how_old_the_picture_is() {
+    check("link_lost", busy, |console| {
+        console.link_down();
+        console.passes(TimeDelta::seconds(72));
+    });
+}
+
+#[test]
+fn a_desk_that_records_nothing_says_so_on_every_screen() {
+    let mut console = Console::new(busy(), (80, 24), Lang::Zh);
+    let mut health = console.desk.health(console.machine);
+    health.read_only = Some(Finding::new("console-fetching"));
+    console.tell(watchkeeper::console::message::Message::Link(Box::new(
+        watchkeeper::link::wire::FromDesk::Beat(health),
+    )));
+    for keys in ["", "enter", "esc f3", "esc f2"] {
+        console.press(keys);
+        assert!(console.lines()[1].contains("只读"), "{}", console.picture());
+        assert_rows_are_whole(&console);
+    }
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so() {
+    for size in [(59, 24), (80, 15), (1, 1), (0, 0), (20, 3)] {
+        let console = Console::new(busy(), size, Lang::Zh);
+        let (_, drawn) = console.buffer();
+        assert_eq!(drawn.changes_at, None, "nothing ticks there");
+    }
+    let console = Console::new(busy(), (59, 24), Lang::Zh);
+    assert!(console.says("60"), "{}", console.picture());
+}
+
+#[test]
+fn every_screen_can_be_drawn_at_any_size() {
+    let desk = busy();
+    for width in [60, 61, 79, 97, 109, 110, 149, 150, 210] {
+        for height in [16, 17, 25, 60] {
+            let mut console = Console::new(desk.clone(), (width, height), Lang::Zh);
+            for keys in [
+                "", "enter", "esc", "f3", "esc", "f2", "esc", "f5", "esc", "f1", "esc", "ctrl-p",
+            ] {
+                console.press(keys);
+                assert_rows_are_whole(&console);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_board_is_plain_text_of_the_width_asked_for() {
+    let desk = busy();
+    for lang in Lang::ALL {
+        for width in [80, 132] {
+            let board = board::text(&desk.state, afternoon(), width, lang);
+            assert!(!board.contains('\u{1b}'));
+            for line in board.lines() {
+                assert!(text::width(line) <= width, "{line:?}");
+            }
+            insta::assert_snapshot!(format!("board_{width}_{}", lang.name()), board);
+        }
+    }
+}
