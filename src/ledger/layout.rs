@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 /// keys/         one key per call with sealed personal fields
 /// cut/          bytes taken off the journal, kept for whoever wants to look
 /// head.json     the end of the chain when the record was last settled
+/// tip           the last acknowledged entry
 /// lock          held by the process that writes
 /// ballast       space kept for the day the disk is full
 /// ```
@@ -62,6 +63,10 @@ impl Layout {
 
     pub(crate) fn head(&self) -> PathBuf {
         self.dir.join("head.json")
+    }
+
+    pub(crate) fn tip(&self) -> PathBuf {
+        self.dir.join("tip")
     }
 
     pub(crate) fn lock(&self) -> PathBuf {

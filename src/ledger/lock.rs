@@ -15,9 +15,9 @@ const NOTE_MAX: u64 = 64;
 #[derive(Debug)]
 pub(crate) enum Lock {
     /// Alone, reading and writing; kept as long as this lives.
-    Held(#[expect(dead_code, reason = "held, never read")] File),
+    Held(File),
     /// Reading only: the folder takes no writing, so nobody else writes there either.
-    Unwritable(#[expect(dead_code, reason = "held, never read")] Option<File>),
+    Unwritable(Option<File>),
 }
 
 impl Lock {
@@ -49,6 +49,15 @@ impl Lock {
         };
         lock(&mut file, layout)?;
         Ok(Self::Unwritable(Some(file)))
+    }
+}
+
+impl Drop for Lock {
+    /// Unlocks by name: closing alone leaves the lock to a child that another thread is starting.
+    fn drop(&mut self) {
+        if let Self::Held(file) | Self::Unwritable(Some(file)) = self {
+            let _ = file.unlock();
+        }
     }
 }
 

@@ -25,6 +25,7 @@ mod receipt;
 mod record;
 mod shelf;
 mod store;
+mod tip;
 mod vault;
 mod verify;
 

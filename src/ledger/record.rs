@@ -19,6 +19,7 @@ use super::progress::Watcher;
 use super::reader::Reader;
 use super::shelf::Shelf;
 use super::store::{Fault, Projection};
+use super::tip::Tip;
 use crate::domain::{DeskCode, Digest, Head, State, SubjectId, apply};
 use crate::error::Error;
 use crate::link::wire::Finding;
@@ -44,6 +45,7 @@ pub struct Ledger {
     lock: Option<Lock>,
     desk: DeskCode,
     journal: Option<Journal>,
+    tip: Option<Tip>,
     shelf: Shelf,
     state: State,
     staged_state: State,
@@ -95,6 +97,7 @@ impl Ledger {
             lock: Some(lock),
             desk: opened.desk,
             journal: opened.journal,
+            tip: None,
             shelf: opened.shelf,
             staged_state: opened.state.clone(),
             state: opened.state,
@@ -107,6 +110,7 @@ impl Ledger {
         if ledger.read_only.is_none() {
             // A full disk is told when something is recorded; the record is open all the same.
             let _ = ledger.settle();
+            ledger.open_tip();
         }
         Ok((ledger, opened.findings))
     }
@@ -185,6 +189,10 @@ impl Ledger {
             return Err(told);
         }
         self.project(&staged);
+        if let Some(tip) = &self.tip {
+            // An older tip than the truth proves less, never something wrong.
+            let _ = tip.note(self.head());
+        }
         Ok(staged)
     }
 
@@ -192,6 +200,11 @@ impl Ledger {
     pub fn append(&mut self, drafts: Vec<Draft>) -> Result<Vec<Recorded>, Error> {
         self.stage(drafts)?;
         self.commit()
+    }
+
+    /// The tip is one witness of several; the record goes on without it.
+    fn open_tip(&mut self) {
+        self.tip = Tip::open(&self.layout.tip(), self.head()).ok();
     }
 
     fn write(&mut self, batch: &Batch) -> std::io::Result<()> {
@@ -340,7 +353,11 @@ impl Ledger {
         }
         self.shelf = Shelf::Missing(Fault::new("it is being brought back"));
         let opened = opening::open(&self.layout, &self.options, is_writable, watcher)?;
-        Ok(self.take(opened))
+        let findings = self.take(opened);
+        if self.read_only.is_none() {
+            self.open_tip();
+        }
+        Ok(findings)
     }
 
     fn take(&mut self, opened: Opened) -> Findings {

@@ -12,6 +12,7 @@ use super::files::{self, At};
 use super::journal::{self, Reading, Segment, SegmentDigest, Survey};
 use super::layout::Layout;
 use super::lock::Lock;
+use super::marker::Marker;
 use super::opening::{self, Found};
 use super::options::Options;
 use super::progress::{Stage, Watcher, tell};
@@ -54,7 +55,7 @@ pub fn verify(
         store,
     };
     let mut check = Check::new(&reader, &survey);
-    check.ends(found.marker().map(super::marker::Marker::head));
+    check.ends([found.marker().map(Marker::head), found.tip]);
     check.run(claim, watcher)
 }
 
@@ -162,23 +163,27 @@ impl<'a> Check<'a> {
         }
     }
 
-    /// Whether another witness saw the record go further than the journal does now.
-    fn ends(&mut self, marker: Option<Head>) {
+    /// Whether the store knows of entries beyond the journal's end.
+    fn beyond(&mut self) -> Head {
         let end = self.survey.end;
-        let mut reached = end;
-        if let Some(store) = self.store {
-            let last = store.last_number().unwrap_or(0);
-            reached = opening::walk(store, end, last);
-            if reached.seq > end.seq {
-                self.is_journal_amiss = true;
-                self.report.differs(Difference::StoreAhead {
-                    first: end.seq + 1,
-                    last: reached.seq,
-                });
-            }
+        let Some(store) = self.store else { return end };
+        let reached = opening::walk(store, end, store.last_number().unwrap_or(0));
+        if reached.seq > end.seq {
+            self.is_journal_amiss = true;
+            self.report.differs(Difference::StoreAhead {
+                first: end.seq + 1,
+                last: reached.seq,
+            });
         }
-        if let Some(marker) = marker.filter(|marker| marker.seq > reached.seq) {
-            let lost = opening::lost(reached.seq + 1, marker.seq);
+        reached
+    }
+
+    /// Whether marker or tip saw the record go further than anything does now.
+    fn ends(&mut self, seen: [Option<Head>; 2]) {
+        let reached = self.beyond();
+        let seen = seen.iter().flatten().map(|head| head.seq).max();
+        if let Some(seq) = seen.filter(|seq| *seq > reached.seq) {
+            let lost = opening::lost(reached.seq + 1, seq);
             self.report.in_doubt.push(lost);
         }
     }

@@ -161,15 +161,35 @@ impl Desk {
     }
 }
 
-/// Records notes, many to a sync.
+/// Records notes, twenty to a sync.
 pub fn add(ledger: &mut Ledger, numbers: std::ops::RangeInclusive<u64>) {
     for number in numbers {
         ledger.stage(vec![note(number)]).unwrap();
-        if !ledger.has_room() {
+        if number.is_multiple_of(20) {
             ledger.commit().unwrap();
         }
     }
     ledger.commit().unwrap();
+}
+
+/// Copies a data folder, or a part of it.
+pub fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let target = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            std::fs::copy(&path, &target).unwrap();
+        }
+    }
+}
+
+/// Puts another folder in a folder's place.
+pub fn put(from: &Path, to: &Path) {
+    let _ = std::fs::remove_dir_all(to);
+    copy(from, to);
 }
 
 /// Files in a folder whose names end so, in order.
@@ -181,4 +201,10 @@ pub fn files(dir: &Path, end: &str) -> Vec<PathBuf> {
     found.retain(|path| path.to_string_lossy().ends_with(end));
     found.sort();
     found
+}
+
+/// What was found, by its keys.
+pub fn keys(findings: &Findings) -> Vec<&str> {
+    let keys = findings.notices.iter().map(|notice| notice.key.as_str());
+    keys.collect()
 }

@@ -118,6 +118,7 @@ impl Opening<'_> {
             desk: &desk,
             survey: &survey,
             marker: presence.marker(),
+            tip: presence.tip,
             store: held.store().ok(),
         };
         let verdict = witnesses.reckon()?;
@@ -142,8 +143,9 @@ impl Opening<'_> {
         watcher: Watcher<'_>,
     ) -> Result<Survey, Error> {
         let dir = self.layout.journal();
+        let is_trusted = !self.layout.recheck().exists();
         let marker = presence.marker().filter(|marker| {
-            journal::is_plausible(&dir, &presence.segments, marker.place().segment)
+            is_trusted && journal::is_plausible(&dir, &presence.segments, marker.place().segment)
         });
         if let Some(marker) = marker
             && let Some(survey) = journal::since(&dir, &presence.segments, marker, watcher)?
@@ -244,8 +246,10 @@ impl Opening<'_> {
             stored,
             snapshot,
         } = brought_up.caught_up;
+        let mut marker = sight.presence.marker().cloned();
         if sight.verdict.is_marker_wrong {
             self.findings.note(Finding::new("notice-ledger-marker"));
+            marker = None;
         }
         let mut findings = self.findings;
         findings.head = sight.survey.end;
@@ -259,7 +263,7 @@ impl Opening<'_> {
             shelf: brought_up.shelf,
             state,
             snapshot,
-            marker: sight.presence.marker().cloned(),
+            marker,
             read_only,
             findings,
         })

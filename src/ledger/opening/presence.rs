@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::domain::DeskCode;
+use crate::domain::{DeskCode, Head};
 use crate::error::Error;
 use crate::ledger::chain::Label;
 use crate::ledger::files::At;
@@ -11,6 +11,7 @@ use crate::ledger::journal::{self, Segment};
 use crate::ledger::layout::Layout;
 use crate::ledger::marker::{Marked, Marker};
 use crate::ledger::store::{self, Store};
+use crate::ledger::tip::Tip;
 
 /// What lies in a data folder.
 #[derive(Debug)]
@@ -19,6 +20,8 @@ pub(crate) struct Presence {
     pub(crate) desk: Option<DeskCode>,
     pub(crate) segments: Vec<Segment>,
     pub(crate) last_word: Marked,
+    /// The last entry that was acknowledged, as far as that is known.
+    pub(crate) tip: Option<Head>,
     pub(crate) has_store: bool,
 }
 
@@ -47,6 +50,7 @@ impl Presence {
             desk,
             segments,
             last_word,
+            tip: Tip::read(&layout.tip()),
             has_store,
         })
     }
@@ -65,17 +69,17 @@ pub(crate) fn desk_of(store: &Store) -> Option<DeskCode> {
 /// There is no record: because there never was one, or because it is gone.
 pub(crate) fn nothing_there(layout: &Layout, last_word: &Marked) -> Error {
     let path = layout.dir().display();
-    match last_word {
-        Marked::At(marker) => Error::new("ledger-emptied")
+    let tip = Tip::read(&layout.tip()).map(|head| head.seq);
+    let reached = last_word.marker().map(|marker| marker.seq).max(tip);
+    let is_trace = matches!(last_word, Marked::Unreadable) || has_traces(layout);
+    match reached {
+        Some(seq) => Error::new("ledger-emptied")
             .with("path", path)
-            .with("seq", marker.seq),
-        Marked::Unreadable => Error::new("ledger-emptied")
+            .with("seq", seq),
+        None if is_trace => Error::new("ledger-emptied")
             .with("path", path)
             .with("seq", "?"),
-        Marked::Nothing if has_traces(layout) => Error::new("ledger-emptied")
-            .with("path", path)
-            .with("seq", "?"),
-        Marked::Nothing => Error::new("ledger-absent").with("path", path),
+        None => Error::new("ledger-absent").with("path", path),
     }
 }
 

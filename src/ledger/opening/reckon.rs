@@ -1,5 +1,5 @@
-//! Holding the three witnesses against each other: the journal, the store, and the marker of the
-//! last settling. Judges only; nothing is changed here.
+//! Holding the witnesses against each other: the journal, the store, the marker of the last settling
+//! and the tip of the last commit. Judges only; nothing is changed here.
 
 use std::path::Path;
 
@@ -8,7 +8,7 @@ use crate::domain::{DeskCode, Digest, Head};
 use crate::error::Error;
 use crate::ledger::chain::{self, Label};
 use crate::ledger::files::At;
-use crate::ledger::journal::{Gap, Known, Reading, Survey};
+use crate::ledger::journal::{Gap, Known, Reading, Segment, Survey};
 use crate::ledger::marker::Marker;
 use crate::ledger::store::{Fault, Store};
 
@@ -21,7 +21,7 @@ pub(crate) struct Verdict {
     pub(crate) in_doubt: Vec<Doubt>,
     /// Why the store has to be rebuilt, where it is not what the journal says.
     pub(crate) wrong_store: Option<String>,
-    /// The marker names another entry than journal and store do.
+    /// Marker or tip name another entry than journal and store do.
     pub(crate) is_marker_wrong: bool,
 }
 
@@ -31,6 +31,7 @@ pub(crate) struct Witnesses<'a> {
     pub(crate) desk: &'a DeskCode,
     pub(crate) survey: &'a Survey,
     pub(crate) marker: Option<&'a Marker>,
+    pub(crate) tip: Option<Head>,
     pub(crate) store: Option<&'a Store>,
 }
 
@@ -48,7 +49,10 @@ impl Witnesses<'_> {
         };
         self.fill_gaps(&mut verdict);
         let end = self.extend(applied, &mut verdict)?;
-        self.ask_marker(end, applied, &mut verdict)?;
+        let seen = [self.marker.map(Marker::head), self.tip];
+        for head in seen.into_iter().flatten() {
+            self.ask(head, end, applied, &mut verdict)?;
+        }
         Ok(verdict)
     }
 
@@ -141,38 +145,49 @@ impl Witnesses<'_> {
         Ok(reached)
     }
 
-    /// The marker saw the record reach its entry; so must what is there now.
-    fn ask_marker(
+    /// Marker and tip saw the record reach an entry; so must what is there now.
+    fn ask(
         &self,
+        seen: Head,
         end: Head,
         applied: Option<Head>,
         verdict: &mut Verdict,
     ) -> Result<(), Error> {
-        let Some(marker) = self.marker else {
-            return Ok(());
-        };
-        if marker.seq > end.seq {
-            let is_told = |doubt: &Doubt| doubt.first <= end.seq + 1 && doubt.last >= marker.seq;
-            if !verdict.in_doubt.iter().any(is_told) {
-                verdict.in_doubt.push(lost(end.seq + 1, marker.seq));
+        if seen.seq > end.seq {
+            let doubt = self.lost_at_end(end.seq + 1, seen.seq);
+            match verdict.in_doubt.last_mut() {
+                // Damage at the end, of which the journal alone cannot say how many it cost.
+                Some(last) if last.first == doubt.first => last.last = last.last.max(seen.seq),
+                _ => verdict.in_doubt.push(doubt),
             }
             return Ok(());
         }
-        let is_unknown = marker.seq > self.survey.end.seq || !self.survey.gaps.is_empty();
-        if is_unknown || self.hash_of(marker.seq)? == Some(marker.hash) {
+        let is_unknown = seen.seq > self.survey.end.seq || !self.survey.gaps.is_empty();
+        if is_unknown || self.hash_of(seen.seq)? == Some(seen.hash) {
             return Ok(());
         }
-        // Another chain than the one last settled. Where the store has it too, the marker is stale.
+        // Another chain than the one that was seen. Where the store has it too, what saw it is stale.
         let has_same = |store: &Store| {
-            let entry = store.entry(marker.seq).ok().flatten();
-            entry.is_some_and(|entry| entry.hash != marker.hash)
+            let entry = store.entry(seen.seq).ok().flatten();
+            entry.is_some_and(|entry| entry.hash != seen.hash)
         };
-        let reaches = applied.is_some_and(|applied| applied.seq >= marker.seq);
+        let reaches = applied.is_some_and(|applied| applied.seq >= seen.seq);
         if reaches && self.store.is_some_and(has_same) {
             verdict.is_marker_wrong = true;
             return Ok(());
         }
-        Err(diverged(marker.seq, self.survey.end, marker.head()))
+        Err(diverged(seen.seq, self.survey.end, seen))
+    }
+
+    /// Entries that should follow the journal's last one.
+    fn lost_at_end(&self, first: u64, last: u64) -> Doubt {
+        let place = self.survey.end_place;
+        let segment = place.map(|place| Segment::new(self.desk, place.segment));
+        Doubt {
+            file: segment.map_or_else(String::new, |segment| segment.file_name()),
+            offset: place.map_or(0, |place| place.offset + place.bytes),
+            ..lost(first, last)
+        }
     }
 
     /// The hash of the journal's entry of that number.

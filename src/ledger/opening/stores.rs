@@ -34,9 +34,9 @@ impl Opening<'_> {
         if !presence.has_store {
             return Shelf::Missing(Fault::new("there is none"));
         }
-        let is_short = presence
-            .marker()
-            .is_some_and(|marker| marker.seq > survey.end.seq);
+        let seen = presence.marker().map(|marker| marker.seq);
+        let seen = seen.max(presence.tip.map(|tip| tip.seq));
+        let is_short = seen.is_some_and(|seq| seq > survey.end.seq);
         let is_needed = !survey.is_whole() || is_short || survey.end == Head::GENESIS;
         if is_needed || !self.is_writable {
             return self.aside();

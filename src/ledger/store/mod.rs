@@ -34,7 +34,8 @@ pub(crate) struct Fault {
     pub(crate) reason: String,
     /// There is no space; nothing is wrong with what is kept.
     pub(crate) is_full: bool,
-    /// It did not answer; its thread may still be at work in its folder.
+    /// Somebody else may still be at work in its folder: a thread that did not answer, a process
+    /// that holds its lock.
     pub(crate) is_hung: bool,
 }
 
@@ -47,10 +48,10 @@ impl Fault {
         }
     }
 
-    pub(crate) fn hung() -> Self {
+    pub(crate) fn hung(reason: &str) -> Self {
         Self {
             is_hung: true,
-            ..Self::new("it did not open in time")
+            ..Self::new(reason)
         }
     }
 }
@@ -71,6 +72,7 @@ impl From<sled::Error> for Fault {
         };
         Self {
             is_full,
+            is_hung: opening::is_locked(&error),
             ..Self::new(error.to_string())
         }
     }
@@ -116,7 +118,7 @@ pub(crate) struct Store {
     entries: Tree,
     /// Kind, year, number → subject.
     subjects: Tree,
-    /// Word, subject → nothing.
+    /// Word, subject → number of the entry that brought it.
     words: Tree,
     /// Command → receipt.
     commands: Tree,

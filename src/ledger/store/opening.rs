@@ -9,7 +9,7 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use sled::Mode;
+use sled::{Db, Mode};
 
 use super::{Fault, Store, guarded};
 use crate::ledger::files;
@@ -19,6 +19,10 @@ const CACHE_BYTES: u64 = 64 << 20;
 
 /// How often sled's own thread syncs what nobody asked it to.
 const FLUSH_EVERY_MS: u64 = 500;
+
+/// How often a locked store is tried again, and how long is waited each time.
+const LOCK_TRIES_MAX: u32 = 100;
+const LOCK_PAUSE: Duration = Duration::from_millis(20);
 
 /// Whether there is a store; opening one would make it.
 pub(crate) fn is_there(dir: &Path) -> bool {
@@ -35,21 +39,42 @@ pub(crate) fn open(
     strays.extend(take_strays(dir)?);
     let own = dir.to_owned();
     let opened = within(limit, move || open_now(&own));
-    opened.unwrap_or_else(|| Err(Fault::hung())).map(Box::new)
+    opened
+        .unwrap_or_else(|| Err(Fault::hung("it did not open in time")))
+        .map(Box::new)
 }
 
 fn open_now(dir: &Path) -> Result<Store, Fault> {
     guarded(|| {
         files::make_dir(dir)?;
-        let db = sled::Config::new()
-            .path(dir)
-            .cache_capacity(CACHE_BYTES)
-            .flush_every_ms(Some(FLUSH_EVERY_MS))
-            .mode(Mode::HighThroughput)
-            .open()?;
+        let db = open_db(dir)?;
         let file = File::open(dir.join("db"))?;
         Store::on(db, file)
     })
+}
+
+/// Opens sled. Its lock may be held for a moment longer than the store was: by a child that another
+/// thread is just starting.
+fn open_db(dir: &Path) -> Result<Db, sled::Error> {
+    let config = sled::Config::new()
+        .path(dir)
+        .cache_capacity(CACHE_BYTES)
+        .flush_every_ms(Some(FLUSH_EVERY_MS))
+        .mode(Mode::HighThroughput);
+    let mut tries = 0;
+    loop {
+        match config.open() {
+            Err(error) if is_locked(&error) && tries < LOCK_TRIES_MAX => {
+                tries += 1;
+                thread::sleep(LOCK_PAUSE);
+            }
+            opened => return opened,
+        }
+    }
+}
+
+pub(super) fn is_locked(error: &sled::Error) -> bool {
+    error.to_string().contains("could not acquire lock")
 }
 
 /// Takes away what a snapshot left half-written. sled would take it for a snapshot and refuse.
@@ -98,9 +123,9 @@ fn within<T: Send + 'static>(
 pub(super) fn said(panic: &(dyn Any + Send)) -> String {
     let text = panic
         .downcast_ref::<&str>()
-        .map(ToString::to_string)
-        .or_else(|| panic.downcast_ref::<String>().cloned());
-    text.unwrap_or_else(|| "a panic".to_owned())
+        .copied()
+        .or_else(|| panic.downcast_ref::<String>().map(String::as_str));
+    format!("panic: {}", text.unwrap_or("it did not say why"))
 }
 
 #[cfg(test)]
@@ -117,7 +142,7 @@ mod tests {
         assert_eq!(hung, None);
         let minute = Duration::from_mins(1);
         let panicked = within::<()>(minute, || panic!("page 7"));
-        assert_eq!(panicked, Some(Err(Fault::new("page 7"))));
+        assert_eq!(panicked, Some(Err(Fault::new("panic: page 7"))));
         assert_eq!(within(minute, || Ok(7)), Some(Ok(7)));
     }
 

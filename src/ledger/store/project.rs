@@ -25,7 +25,8 @@ pub(crate) struct Projection {
     subjects: BTreeMap<SubjectId, Vec<u8>>,
     /// Changed subjects that are bound to stay: noted at the end, once, from the state.
     open: BTreeSet<SubjectId>,
-    words: BTreeMap<SubjectId, BTreeSet<String>>,
+    /// Words, with the entry that brought each.
+    words: BTreeMap<SubjectId, BTreeMap<String, u64>>,
     receipts: BTreeMap<String, Receipt>,
     head: Option<Head>,
 }
@@ -58,7 +59,10 @@ impl Projection {
     ) {
         self.note_subjects(state, entry, stored);
         if let Some((id, found)) = words::of_event(&entry.event) {
-            self.words.entry(id.clone()).or_default().extend(found);
+            let known = self.words.entry(id.clone()).or_default();
+            for word in found {
+                known.entry(word).or_insert(entry.seq);
+            }
         }
         if let Some(command) = &entry.command {
             let mut told = self.receipts.remove(command.as_str());
@@ -206,10 +210,10 @@ impl Store {
         let mut batch = Batch::default();
         for (id, words) in &projection.words {
             let subject = keys::subject(id);
-            for word in words {
+            for (word, seq) in words {
                 let key = keys::word(word, &subject);
                 if !self.words.contains_key(&key)? {
-                    batch.insert(key, &[]);
+                    batch.insert(key, &seq.to_be_bytes());
                 }
             }
         }

@@ -1,15 +1,13 @@
 //! Asking the store.
 
-use std::collections::BTreeSet;
-
-use sled::IVec;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Fault, Store, guarded, keys, wide, words};
 use crate::domain::{Sealed, Subject, SubjectId, SubjectKind};
 use crate::link::wire::Receipt;
 
-/// Subjects a single word may bring into a search; the newest of each year and kind come last, so a
-/// word as common as that finds nothing by itself.
+/// Subjects a single word may bring into a search; a word more common than that finds the rest only
+/// together with another.
 const CANDIDATES_MAX: usize = 50_000;
 
 impl Store {
@@ -124,23 +122,12 @@ impl Store {
         })
     }
 
-    /// Subjects whose words hold everything a query names, newest first.
+    /// Subjects whose words hold everything a query names, newest first: the one told of last.
     pub(crate) fn search(&self, query: &str, limit: usize) -> Result<Vec<Subject>, Fault> {
         guarded(|| {
-            let mut candidates: Option<BTreeSet<IVec>> = None;
-            for term in words::terms(query) {
-                let with_term = self.with_word(&term)?;
-                candidates = Some(match candidates {
-                    Some(known) => known.intersection(&with_term).cloned().collect(),
-                    None => with_term,
-                });
-            }
             let needles = words::needles(query);
-            let mut newest_first: Vec<IVec> = candidates.into_iter().flatten().collect();
-            // The key begins with the kind; a list for people runs by year and number.
-            newest_first.sort_by(|a, b| (&b[1..9], &b[..1]).cmp(&(&a[1..9], &a[..1])));
             let mut found = Vec::new();
-            for key in newest_first {
+            for (_, key) in self.candidates(query)?.into_iter().rev() {
                 if found.len() == limit {
                     break;
                 }
@@ -154,13 +141,36 @@ impl Store {
         })
     }
 
-    /// The keys of the subjects with a word that begins so.
-    fn with_word(&self, term: &str) -> Result<BTreeSet<IVec>, Fault> {
-        let mut found = BTreeSet::new();
+    /// The keys of subjects with every word of a query, in the order they were told of.
+    fn candidates(&self, query: &str) -> Result<BTreeSet<(u64, Vec<u8>)>, Fault> {
+        let mut candidates: Option<BTreeMap<Vec<u8>, u64>> = None;
+        for term in words::terms(query) {
+            let with_term = self.with_word(&term)?;
+            let Some(known) = &mut candidates else {
+                candidates = Some(with_term);
+                continue;
+            };
+            known.retain(|key, seq| match with_term.get(key) {
+                Some(other) => {
+                    *seq = (*seq).max(*other);
+                    true
+                }
+                None => false,
+            });
+        }
+        let all = candidates.into_iter().flatten();
+        Ok(all.map(|(key, seq)| (seq, key)).collect())
+    }
+
+    /// The keys of the subjects with a word that begins so, and when they were told of.
+    fn with_word(&self, term: &str) -> Result<BTreeMap<Vec<u8>, u64>, Fault> {
+        let mut found = BTreeMap::new();
         for item in self.words.scan_prefix(term).take(CANDIDATES_MAX) {
-            let (key, _) = item?;
-            let subject = keys::subject_of_word(&key).filter(|subject| subject.len() > 9);
-            found.extend(subject.map(IVec::from));
+            let (key, seq) = item?;
+            if let Some((subject, seq)) = keys::subject_of_word(&key).zip(keys::number_of(&seq)) {
+                let known = found.entry(subject.to_vec()).or_insert(seq);
+                *known = seq.max(*known);
+            }
         }
         Ok(found)
     }
