@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use rustix::fs::Mode;
+use rustix::process::umask;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 use tokio::runtime::{Builder, Runtime};
@@ -45,23 +47,35 @@ pub enum Order {
 /// SIGINT or over the link. SIGHUP makes it read its rule packs again.
 pub fn serve(data_dir: &Path) -> Result<(), Error> {
     let starter = Starter::take_leave();
-    let desk = match Desk::open(data_dir) {
-        Ok(desk) => desk,
+    // What the desk writes is for nobody else, whatever the folder allows.
+    umask(Mode::RWXG | Mode::RWXO);
+    match open_all(data_dir) {
+        Ok((desk, runtime, orders)) => {
+            starter.ready();
+            desk.run_on(runtime, orders)
+        }
         Err(error) => {
             starter.failed(&error);
-            return Err(error);
+            Err(error)
         }
-    };
-    let orders = match signals() {
-        Ok(orders) => orders,
-        Err(cause) => {
-            let error = Error::new("desk-runtime").because(cause);
-            starter.failed(&error);
-            return Err(error);
-        }
-    };
-    starter.ready();
-    desk.run(orders)
+    }
+}
+
+/// Everything that can fail before a desk serves.
+fn open_all(data_dir: &Path) -> Result<(Desk, Runtime, Receiver<Order>), Error> {
+    let desk = Desk::open(data_dir)?;
+    let orders = signals().map_err(|cause| Error::new("desk-runtime").because(cause))?;
+    Ok((desk, runtime()?, orders))
+}
+
+/// The threads of the sessions.
+fn runtime() -> Result<Runtime, Error> {
+    Builder::new_multi_thread()
+        .worker_threads(SESSION_THREADS)
+        .thread_name("session")
+        .enable_all()
+        .build()
+        .map_err(|cause| Error::new("desk-runtime").because(cause))
 }
 
 fn signals() -> std::io::Result<Receiver<Order>> {
@@ -112,12 +126,10 @@ impl Desk {
 
     /// Serves until an order or a peer ends it.
     pub fn run(self, orders: Receiver<Order>) -> Result<(), Error> {
-        let runtime = Builder::new_multi_thread()
-            .worker_threads(SESSION_THREADS)
-            .thread_name("session")
-            .enable_all()
-            .build()
-            .map_err(|cause| Error::new("desk-runtime").because(cause))?;
+        self.run_on(runtime()?, orders)
+    }
+
+    fn run_on(self, runtime: Runtime, orders: Receiver<Order>) -> Result<(), Error> {
         let outcome = self.run_in(&runtime, orders);
         // A check of the record still under way would hold the end up; nothing needs it any more.
         runtime.shutdown_background();

@@ -61,3 +61,82 @@ impl DeskClock {
         self.simulated.map_or(1, |simulated| simulated.rate)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::event::{DeskMode, Event};
+    use crate::domain::{By, Digest, Entry};
+
+    fn at(time: &str) -> DateTime<Utc> {
+        format!("2026-11-24T{time}Z").parse().unwrap()
+    }
+
+    fn desk(clock: Option<SimClock>) -> State {
+        let entry = Entry {
+            desk: "BN".parse().unwrap(),
+            seq: 1,
+            at: at("00:00:00"),
+            by: By {
+                login: "duty".into(),
+                officer: None,
+            },
+            command: None,
+            prev: Digest::GENESIS,
+            hash: Digest::GENESIS,
+            event: Event::DeskCreated {
+                code: "BN".parse().unwrap(),
+                name: "巴南".into(),
+                mode: match clock {
+                    Some(_) => DeskMode::Simulated,
+                    None => DeskMode::Real,
+                },
+                zone: chrono_tz::Tz::UTC,
+                clock,
+            },
+        };
+        State::genesis(&entry).unwrap()
+    }
+
+    /// The health of a desk whose machine shows that time.
+    fn health(machine: &str) -> Health {
+        Health {
+            now: at("00:00:00"),
+            machine: at(machine),
+            seq: 1,
+            head: Digest::GENESIS,
+            read_only: None,
+            since: at("00:00:00"),
+            consoles: 1,
+            notices: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_console_with_a_wrong_clock_shows_the_desks_time() {
+        let mut clock = DeskClock::new(&health("10:00:00"), &desk(None), at("09:58:00"));
+        assert_eq!(clock.now(at("10:08:00")), at("10:10:00"));
+        clock.heard(&health("10:20:00"), at("10:20:00.040"));
+        assert_eq!(
+            clock.now(at("10:30:00")),
+            at("10:30:00"),
+            "one clock, seen with a delay"
+        );
+    }
+
+    #[test]
+    fn a_simulated_clock_runs_from_where_it_was_set_by_the_desks_machine() {
+        let set = |shows: &str, rate| {
+            desk(Some(SimClock {
+                shows: at(shows),
+                set_at: at("10:00:00"),
+                rate,
+            }))
+        };
+        let mut clock = DeskClock::new(&health("10:00:00"), &set("02:00:00", 60), at("09:00:00"));
+        assert_eq!(clock.now(at("09:01:00")), at("03:00:00"));
+        assert_eq!(clock.rate(), 60);
+        clock.follow(&set("05:00:00", 0));
+        assert_eq!(clock.now(at("12:00:00")), at("05:00:00"), "it stands still");
+    }
+}

@@ -13,6 +13,12 @@ use crate::link::wire::{ENTRIES_MAX, Query, Refusal, Reply, SUBJECTS_MAX};
 /// Bytes of entries in one answer.
 const ENTRIES_BYTES_MAX: usize = 4 << 20;
 
+/// Entries read at a time: what does not fit the answer is not held in memory either.
+const PIECE_ENTRIES: usize = 64;
+
+/// Characters of a search.
+const SEARCH_CHARS_MAX: usize = 200;
+
 /// Answers a question.
 pub(super) async fn answer(office: Arc<Office>, who: Who, query: Query) -> Result<Reply, Refusal> {
     match query {
@@ -54,8 +60,8 @@ async fn state(office: &Office) -> Result<Box<State>, Refusal> {
 fn read(reader: &Reader, query: Query) -> Result<Reply, Error> {
     match query {
         Query::Entries { after, limit } => {
-            let found = reader.entries(after, at_most(limit, ENTRIES_MAX))?;
-            Ok(Reply::Entries(fitting(found)))
+            let limit = at_most(limit, ENTRIES_MAX);
+            Ok(Reply::Entries(entries(reader, after, limit)?))
         }
         Query::Subject(id) => Ok(Reply::Subject(reader.subject(&id)?)),
         Query::Subjects {
@@ -68,12 +74,17 @@ fn read(reader: &Reader, query: Query) -> Result<Reply, Error> {
             Ok(Reply::Subjects(found))
         }
         Query::Search { text, limit } => {
+            let text: String = text.chars().take(SEARCH_CHARS_MAX).collect();
             let found = reader.search(&text, at_most(limit, SUBJECTS_MAX))?;
             Ok(Reply::Found(found))
         }
         Query::Verify { claim } => {
             let report = reader.verify(claim.as_ref(), &mut unwatched)?;
             Ok(Reply::Verified(report))
+        }
+        // A desk in the background stands in another folder than whoever asks.
+        Query::Backup { to } if !to.is_absolute() => {
+            Err(Error::refused("desk-backup-path").with("path", to.display()))
         }
         Query::Backup { to } => {
             let report = reader.backup(&to, Keys::Included, &mut unwatched)?;
@@ -87,15 +98,23 @@ fn at_most(wanted: u32, limit: u32) -> usize {
     usize::try_from(wanted.min(limit)).unwrap_or(usize::MAX)
 }
 
-/// As many of the entries as fit one answer, and always one.
-fn fitting(mut entries: Vec<Sealed>) -> Vec<Sealed> {
+/// Entries after a number, as many as fit one answer, and always one where there is one.
+fn entries(reader: &Reader, after: u64, limit: usize) -> Result<Vec<Sealed>, Error> {
+    let mut found = Vec::new();
     let mut bytes = 0;
-    let fits = entries.iter().position(|entry| {
-        bytes += entry.body.get().len();
-        bytes > ENTRIES_BYTES_MAX
-    });
-    if let Some(fits) = fits {
-        entries.truncate(fits.max(1));
+    while found.len() < limit {
+        let from = after.saturating_add(u64::try_from(found.len()).unwrap_or(u64::MAX));
+        let piece = reader.entries(from, PIECE_ENTRIES.min(limit - found.len()))?;
+        if piece.is_empty() {
+            break;
+        }
+        for entry in piece {
+            bytes += entry.body.get().len();
+            if bytes > ENTRIES_BYTES_MAX && !found.is_empty() {
+                return Ok(found);
+            }
+            found.push(entry);
+        }
     }
-    entries
+    Ok(found)
 }

@@ -7,11 +7,13 @@
 mod ask;
 mod greet;
 mod outgoing;
+#[cfg(test)]
+mod tests;
 
 use std::convert::identity;
 use std::io::Write;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
 use futures_util::future::{BoxFuture, FutureExt};
@@ -25,10 +27,8 @@ use self::greet::{Incoming, greet, incoming};
 use self::outgoing::{Gone, Outgoing};
 use super::job::{Job, Who, Wish};
 use super::office::{Office, answered, ending};
-use crate::clock::monotonic;
 use crate::domain::CommandId;
 use crate::error::Error;
-use crate::link::client::SILENCE_MAX;
 use crate::link::frame::{self, FROM_DESK_BYTES_MAX};
 use crate::link::wire::{
     FromDesk, Hello, PROTOCOL, Query, Refusal, Reply, ToDesk, Wants, Welcome, program,
@@ -36,6 +36,9 @@ use crate::link::wire::{
 
 /// How often an idle connection is used, both ways.
 const BEAT_EVERY: Duration = Duration::from_secs(20);
+
+/// Heartbeats a console may leave unanswered; with the next one due it is gone.
+const UNANSWERED_MAX: u32 = 2;
 
 /// Wishes and questions of one session under way; it is not heard further until one is answered.
 const UNDER_WAY_MAX: usize = 32;
@@ -71,8 +74,8 @@ struct Session {
     answers: FuturesUnordered<BoxFuture<'static, FromDesk>>,
     /// The entries that follow what was sent; for a console only.
     entries: Option<Receiver<Bytes>>,
-    /// When the peer was last heard.
-    heard: Instant,
+    /// Heartbeats since the peer was last heard.
+    unanswered: u32,
 }
 
 enum Happened {
@@ -93,7 +96,7 @@ impl Session {
             out,
             answers: FuturesUnordered::new(),
             entries: None,
-            heard: monotonic(),
+            unanswered: 0,
         }
     }
 
@@ -170,26 +173,21 @@ impl Session {
     }
 
     async fn beat(&mut self) -> Result<(), Gone> {
-        let awaited = match self.wants {
+        match self.wants {
             // The command line is only kept company while it waits, and need not answer.
-            Wants::Answers => !self.answers.is_empty(),
-            Wants::Everything => {
-                let silence = monotonic().saturating_duration_since(self.heard);
-                if silence > SILENCE_MAX && self.answers.len() < UNDER_WAY_MAX {
-                    return Err(Gone);
-                }
-                true
-            }
-        };
-        if awaited {
-            let beat = FromDesk::Beat(self.office.health());
-            self.out.say(&beat).await?;
+            Wants::Answers if self.answers.is_empty() => return Ok(()),
+            Wants::Answers => {}
+            Wants::Everything if self.unanswered >= UNANSWERED_MAX => return Err(Gone),
+            // While it is not heard because so much is under way, it cannot answer.
+            Wants::Everything if self.answers.len() >= UNDER_WAY_MAX => {}
+            Wants::Everything => self.unanswered += 1,
         }
-        Ok(())
+        let beat = FromDesk::Beat(self.office.health());
+        self.out.say(&beat).await
     }
 
     async fn hear(&mut self, frame: Option<Result<BytesMut, std::io::Error>>) -> Result<(), Gone> {
-        self.heard = monotonic();
+        self.unanswered = 0;
         let frame = match frame {
             Some(Ok(frame)) => frame,
             Some(Err(error)) if error.kind() == std::io::ErrorKind::InvalidData => {

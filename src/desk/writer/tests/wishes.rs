@@ -204,3 +204,19 @@ fn a_new_desk_with_a_bad_pack_has_the_built_in_rules() {
     assert_eq!(writer.record.state.rules, crate::rulebook::built_in());
     assert_eq!(writer.vital.borrow().notices, [bad]);
 }
+
+#[test]
+fn entries_that_come_back_when_the_record_recovers_make_every_console_start_afresh() {
+    let (mut writer, switches, _folder) = writer();
+    let mut before = follow(&mut writer).entries;
+    switches.read_only.store(true, Ordering::Relaxed);
+    switches.one_comes_back.store(true, Ordering::Relaxed);
+    let _answer = ask(&mut writer, "a", note("一"));
+    writer.commit();
+    assert_eq!(before.try_recv(), Err(TryRecvError::Closed));
+    assert_eq!(
+        follow(&mut writer).state.seq,
+        3,
+        "the one that came back and the new one"
+    );
+}
