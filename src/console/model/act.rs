@@ -7,10 +7,12 @@ use super::{Asked, Model, TOAST_LONG};
 use crate::console::action::{Action, Layer};
 use crate::console::form::kind::FormKind;
 use crate::console::message::Effect;
+use crate::console::screen;
 use crate::console::theme::Role;
 use crate::domain::incident::Incident;
 use crate::domain::{SubjectId, SubjectKind};
 use crate::link::wire::Query;
+use crate::locale::Lang;
 
 impl Model {
     /// Does an action.
@@ -68,8 +70,8 @@ impl Model {
             Action::Reconnect => self.effects.push(Effect::Reconnect),
             Action::Language => {
                 self.look.lang = match self.look.lang {
-                    crate::locale::Lang::Zh => crate::locale::Lang::En,
-                    crate::locale::Lang::En => crate::locale::Lang::Zh,
+                    Lang::Zh => Lang::En,
+                    Lang::En => Lang::Zh,
                 };
             }
             _ => self.effects.push(Effect::Suspend),
@@ -237,7 +239,7 @@ impl Model {
         let Some(scene) = self.scene_now() else {
             return [0; 2];
         };
-        crate::console::screen::scroll_limits(self, &scene)
+        screen::scroll_limits(self, &scene)
     }
 
     fn find(&mut self) {

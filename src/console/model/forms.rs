@@ -4,10 +4,10 @@ use super::view::{Overlay, Question, Screen, Then};
 use super::{Model, TOAST_SHORT};
 use crate::console::action::Action;
 use crate::console::draft::Draft;
+use crate::console::form::Form;
 use crate::console::form::kind::FormKind;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::sheet::Ctx;
-use crate::console::form::{Form, Took};
 use crate::console::message::Effect;
 use crate::console::model::offered;
 use crate::console::theme::Role;
@@ -56,7 +56,7 @@ impl Model {
                 if let (Some(Overlay::Form(form)), Some(state)) =
                     (self.overlays.last_mut(), self.desk.state.as_deref())
                 {
-                    let _nothing_else_would = form.act(action, &Ctx { state, now }) == Took::It;
+                    form.act(action, &Ctx { state, now });
                 }
             }
         }

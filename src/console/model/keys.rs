@@ -5,6 +5,8 @@ use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 
 use super::Model;
 use super::view::{Overlay, Screen};
+use crate::console::action::Layer;
+use crate::console::form::sheet::Ctx;
 use crate::console::form::{Took, draw};
 use crate::console::key::Chord;
 
@@ -41,7 +43,7 @@ impl Model {
             && matches!(self.screens.last(), Some(Screen::Find(view)) if view.is_typing)
     }
 
-    fn layers_while_typing(&self, chord: Chord) -> Vec<crate::console::action::Layer> {
+    fn layers_while_typing(&self, chord: Chord) -> Vec<Layer> {
         if chord.is_text() {
             return Vec::new();
         }
@@ -58,7 +60,7 @@ impl Model {
                 let Some(state) = state else {
                     return false;
                 };
-                let ctx = crate::console::form::sheet::Ctx { state, now };
+                let ctx = Ctx { state, now };
                 form.key(event, cols, &ctx) == Took::It
             }
             Some(Overlay::Help(list) | Overlay::Palette(list)) => {
@@ -92,7 +94,7 @@ impl Model {
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => {
                 if let Some(state) = self.desk.state.as_deref() {
-                    form.paste(text, &crate::console::form::sheet::Ctx { state, now });
+                    form.paste(text, &Ctx { state, now });
                 }
             }
             Some(Overlay::Help(list) | Overlay::Palette(list)) => {

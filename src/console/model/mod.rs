@@ -19,6 +19,8 @@ mod keys;
 mod offer;
 mod update;
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use ratatui::layout::Size;
 
@@ -236,15 +238,13 @@ impl Model {
         let Some(state) = self.state() else {
             return Vec::new();
         };
-        let pressed = |incident: &&Incident| {
-            lines
-                .iter()
-                .position(|line| line.strictest.subject == incident.id)
-                .unwrap_or(usize::MAX)
-        };
+        let mut pressed: BTreeMap<&SubjectId, usize> = BTreeMap::new();
+        for (at, line) in lines.iter().enumerate() {
+            pressed.entry(&line.strictest.subject).or_insert(at);
+        }
         let mut incidents: Vec<&Incident> = state.open_incidents().collect();
         incidents.reverse();
-        incidents.sort_by_key(pressed);
+        incidents.sort_by_key(|incident| pressed.get(&incident.id).unwrap_or(&usize::MAX));
         incidents
     }
 

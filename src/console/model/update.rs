@@ -1,6 +1,7 @@
 //! What messages do, the desk's above all.
 
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use ratatui::crossterm::event::Event as Input;
 use ratatui::layout::Size;
 
@@ -9,6 +10,7 @@ use super::view::{Overlay, Screen, line_key};
 use super::{ASKED_MAX, Asked, Model, StartAt};
 use crate::console::form::kind::FormKind;
 use crate::console::message::{Effect, Message, Signal};
+use crate::domain::State;
 use crate::domain::subject::Subject;
 use crate::error::Error;
 use crate::link::wire::{FromDesk, Query, Refusal, Reply, ToDesk};
@@ -60,7 +62,7 @@ impl Model {
         }
     }
 
-    fn snapshot(&mut self, state: Box<crate::domain::State>) {
+    fn snapshot(&mut self, state: Box<State>) {
         self.desk.snapshot(state, self.machine);
         self.follow();
         self.ask_again();
@@ -155,9 +157,8 @@ impl Model {
         }
     }
 
-    pub(super) fn zone(&self) -> chrono_tz::Tz {
-        self.state()
-            .map_or(chrono_tz::Tz::UTC, |state| state.desk.zone)
+    pub(super) fn zone(&self) -> Tz {
+        self.state().map_or(Tz::UTC, |state| state.desk.zone)
     }
 
     /// Whether the desk can be asked at the moment.

@@ -1,5 +1,7 @@
 //! The deadlines, overdue first: whose, what, to whom, how, until when, how long, how it stands.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -46,8 +48,11 @@ pub fn draw(model: &Model, lines: &[Line], scene: &Scene<'_>, buffer: &mut Buffe
         return;
     }
     // Another order is another picture, also where the row that moves is not to be seen yet.
-    let strictest: Vec<Deadline> = lines.iter().map(|line| line.strictest.clone()).collect();
-    if let Some(at) = rulebook::next_change(&strictest, scene.now) {
+    let changes = lines.iter().filter_map(|line| {
+        let one = std::slice::from_ref(&line.strictest);
+        rulebook::next_change(one, scene.now)
+    });
+    if let Some(at) = changes.min() {
         scene.will_change(at);
     }
     let columns = Columns::of(lines, scene, inner.width);
@@ -110,22 +115,34 @@ struct Columns {
 
 impl Columns {
     fn of(lines: &[Line], scene: &Scene<'_>, width: u16) -> Self {
-        let widest = |limit: usize, of: &dyn Fn(&Deadline) -> String| {
-            let cells = lines.iter().map(|line| text::width(&of(&line.strictest)));
-            u16::try_from(cells.max().unwrap_or(0).min(limit)).unwrap_or(0)
+        let all = || lines.iter().map(|line| &line.strictest);
+        // Words are told once each: there are many lines and few words.
+        let widest = |limit: usize, words: &mut dyn Iterator<Item = String>| {
+            let cells = words.map(|word| text::width(&word)).max();
+            u16::try_from(cells.unwrap_or(0).min(limit)).unwrap_or(0)
         };
+        let to: BTreeSet<_> = all().map(|d| &d.recipient).collect();
+        let means: BTreeSet<_> = all().map(|d| d.rule.means).collect();
+        let standings: BTreeSet<_> = all().map(|d| d.standing).collect();
+        let rules: BTreeMap<_, _> = all().map(|d| (&d.rule.id, &d.rule)).collect();
         Self {
-            number: widest(NUMBER_MAX, &|d| scene.number(&d.subject)),
+            number: widest(NUMBER_MAX, &mut all().map(|d| scene.number(&d.subject))),
             rule: if width < RULE_FROM {
                 0
             } else {
-                widest(RULE_MAX, &|d| scene.rule(&d.rule))
+                widest(RULE_MAX, &mut rules.values().map(|rule| scene.rule(rule)))
             },
-            to: widest(TO_MAX, &|d| scene.recipient(&d.recipient)),
-            means: widest(MEANS_MAX, &|d| scene.means(d.rule.means)),
-            due: widest(DUE_MAX, &|d| scene.due_time(d.due_at)),
-            left: widest(DUE_MAX, &|d| met_time(d, scene)).max(countdown::WIDTH),
-            standing: widest(STANDING_MAX, &|d| standing::words(d.standing, scene)),
+            to: widest(TO_MAX, &mut to.into_iter().map(|to| scene.recipient(to))),
+            means: widest(
+                MEANS_MAX,
+                &mut means.into_iter().map(|means| scene.means(means)),
+            ),
+            due: widest(DUE_MAX, &mut all().map(|d| scene.due_time(d.due_at))),
+            left: widest(DUE_MAX, &mut all().map(|d| met_time(d, scene))).max(countdown::WIDTH),
+            standing: widest(
+                STANDING_MAX,
+                &mut standings.into_iter().map(|one| standing::words(one, scene)),
+            ),
         }
     }
 }
