@@ -51,6 +51,11 @@ fn state() -> State {
     State::genesis(&entry).unwrap()
 }
 
+/// The clock that runs ahead by itself.
+fn paused_now() -> Instant {
+    tokio::time::sleep(Duration::ZERO).deadline()
+}
+
 fn scene() -> Scene {
     let vital = Vital {
         head: Head::GENESIS,
@@ -133,7 +138,7 @@ impl Scene {
 
 #[tokio::test(start_paused = true)]
 async fn whoever_says_nothing_is_shown_out() {
-    let start = Instant::now();
+    let start = paused_now();
     let mut scene = scene();
     let Some(FromDesk::Refused(refusal)) = scene.hears().await else {
         panic!("it is told why")
@@ -145,7 +150,7 @@ async fn whoever_says_nothing_is_shown_out() {
 
 #[tokio::test(start_paused = true)]
 async fn an_idle_console_hears_the_desk_every_twenty_seconds_as_long_as_it_answers() {
-    let start = Instant::now();
+    let start = paused_now();
     let mut scene = Scene::greets(Wants::Everything).await;
     for beat in 1..=10 {
         assert!(matches!(scene.hears().await, Some(FromDesk::Beat(_))));
@@ -156,7 +161,7 @@ async fn an_idle_console_hears_the_desk_every_twenty_seconds_as_long_as_it_answe
 
 #[tokio::test(start_paused = true)]
 async fn a_console_that_answers_no_heartbeat_is_given_up() {
-    let start = Instant::now();
+    let start = paused_now();
     let mut scene = Scene::greets(Wants::Everything).await;
     let mut beats = 0;
     while let Some(heard) = scene.hears().await {
@@ -168,7 +173,7 @@ async fn a_console_that_answers_no_heartbeat_is_given_up() {
 
 #[tokio::test(start_paused = true)]
 async fn the_command_line_is_kept_company_only_while_it_waits() {
-    let start = Instant::now();
+    let start = paused_now();
     let mut scene = Scene::greets(Wants::Answers).await;
     tokio::time::sleep(Duration::from_hours(1)).await;
     let answer = scene.asks("a").await;
@@ -209,7 +214,7 @@ async fn what_is_under_way_is_answered_before_the_farewell() {
 
 #[tokio::test(start_paused = true)]
 async fn an_answer_that_never_comes_does_not_hold_the_end_up() {
-    let start = Instant::now();
+    let start = paused_now();
     let mut scene = Scene::greets(Wants::Answers).await;
     let _never_given = scene.asks("a").await;
     scene.end.cancel();
