@@ -9,6 +9,8 @@
 //! theme = "high-contrast" # a built-in theme, or the path of a theme file
 //! data = "/srv/watch"     # only in the user's own file
 //! ```
+//!
+//! Beside either may lie `keys.toml`, the user's own keys.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -29,8 +31,8 @@ pub const LANG_VARIABLE: &str = "WATCHKEEPER_LANG";
 /// The name of a configuration file.
 pub const FILE_NAME: &str = "config.toml";
 
-/// The theme of whoever sets none.
-pub const DEFAULT_THEME: &str = "dark";
+/// The name of a file of keys.
+pub const KEYS_NAME: &str = "keys.toml";
 
 /// Bytes of a configuration file that are read; none comes near.
 const FILE_BYTES_MAX: u64 = 64 << 10;
@@ -53,8 +55,10 @@ pub struct Config {
     pub lang: Lang,
     /// The language somebody asked for; `None` where it follows from the locale.
     pub lang_wish: Option<Lang>,
-    /// A built-in theme's name, or the path of a theme file.
-    pub theme: String,
+    /// A built-in theme's name, or the path of a theme file; the default where it is `None`.
+    pub theme: Option<String>,
+    /// A file of the user's own keys, where there is one.
+    pub keys: Option<PathBuf>,
 }
 
 /// What a file may set.
@@ -73,8 +77,8 @@ impl Config {
     /// What holds, with variables read through `get`.
     pub fn resolve(wishes: &Wishes, get: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let filled = |name: &str| get(name).filter(|value| !value.is_empty());
-        let own = own_file(&filled).map(|path| read(&path)).transpose()?;
-        let own = own.unwrap_or_default();
+        let folder = own_folder(&filled);
+        let own = folder.as_deref().map(read).transpose()?.unwrap_or_default();
         let data = wishes
             .data
             .clone()
@@ -87,18 +91,20 @@ impl Config {
                 .with("path", data.display())
                 .because(cause)
         })?;
-        let beside = read(&data.join(FILE_NAME))?;
+        let beside = read(&data)?;
         let set = beside.lang.or(own.lang);
         let set = set.as_deref().and_then(Lang::from_name);
         let lang_wish = wishes.lang.or_else(|| asked(&filled)).or(set);
+        let keys = [Some(&data), folder.as_ref()].into_iter().flatten();
+        let keys = keys
+            .map(|folder| folder.join(KEYS_NAME))
+            .find(|path| path.is_file());
         Ok(Self {
-            data,
             lang: lang_wish.unwrap_or_else(|| of_locale(&filled)),
             lang_wish,
-            theme: beside
-                .theme
-                .or(own.theme)
-                .unwrap_or_else(|| DEFAULT_THEME.to_owned()),
+            theme: beside.theme.or(own.theme),
+            keys,
+            data,
         })
     }
 }
@@ -138,10 +144,10 @@ fn default_data(filled: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     }
 }
 
-fn own_file(filled: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+fn own_folder(filled: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     match filled("XDG_CONFIG_HOME").map(PathBuf::from) {
-        Some(home) if home.is_absolute() => Some(home.join("watchkeeper").join(FILE_NAME)),
-        _ => Some(project()?.config_dir().join(FILE_NAME)),
+        Some(home) if home.is_absolute() => Some(home.join("watchkeeper")),
+        _ => Some(project()?.config_dir().to_owned()),
     }
 }
 
@@ -149,8 +155,9 @@ fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", "watchkeeper")
 }
 
-/// What a file sets; nothing where there is none.
-fn read(path: &Path) -> Result<Settings, Error> {
+/// What the file in a folder sets; nothing where there is none. The path of a theme begins there.
+fn read(folder: &Path) -> Result<Settings, Error> {
+    let path = &folder.join(FILE_NAME);
     let fails = |cause: io::Error| {
         Error::new("config-unreadable")
             .with("path", path.display())
@@ -177,19 +184,26 @@ fn read(path: &Path) -> Result<Settings, Error> {
             .with("path", path.display())
             .with("limit", FILE_BYTES_MAX));
     }
-    let settings: Settings = toml::from_str(&text).map_err(|slip| {
+    let mut settings: Settings = toml::from_str(&text).map_err(|slip| {
         let at = slip.span().map_or(0, |span| span.start);
         Error::new("config-slip")
             .with("path", path.display())
             .with("line", line_of(&text, at))
             .with("reason", slip.message())
     })?;
+    if let Some(theme) = settings.theme.as_mut().filter(|theme| is_path(theme)) {
+        *theme = folder.join(&*theme).to_string_lossy().into_owned();
+    }
     match &settings.lang {
         Some(lang) if Lang::from_name(lang).is_none() => Err(Error::new("config-lang")
             .with("path", path.display())
             .with("given", lang)),
         _ => Ok(settings),
     }
+}
+
+fn is_path(theme: &str) -> bool {
+    Path::new(theme).extension().is_some() || theme.contains('/')
 }
 
 /// The line of a byte, counted from 1.
@@ -227,7 +241,7 @@ mod tests {
         let config = resolved(&Wishes::default(), &[], home.path()).unwrap();
         assert_eq!(config.data, home.path().join("watchkeeper"));
         assert_eq!((config.lang, config.lang_wish), (Lang::Zh, None));
-        assert_eq!(config.theme, DEFAULT_THEME);
+        assert_eq!((config.theme, config.keys), (None, None));
     }
 
     #[test]
@@ -242,7 +256,10 @@ mod tests {
         .unwrap();
         let of_file = resolved(&Wishes::default(), &[], home.path()).unwrap();
         assert_eq!(of_file.data, Path::new("/from/file"));
-        assert_eq!((of_file.lang, of_file.theme.as_str()), (Lang::En, "mono"));
+        assert_eq!(
+            (of_file.lang, of_file.theme.as_deref()),
+            (Lang::En, Some("mono"))
+        );
         let variables = [(DATA_VARIABLE, "/from/env"), (LANG_VARIABLE, "zh")];
         let of_environment = resolved(&Wishes::default(), &variables, home.path()).unwrap();
         assert_eq!(of_environment.data, Path::new("/from/env"));
@@ -262,14 +279,22 @@ mod tests {
         let data = tempfile::tempdir().unwrap();
         let own = home.path().join("watchkeeper");
         std::fs::create_dir(&own).unwrap();
-        std::fs::write(own.join(FILE_NAME), "lang = \"zh-CN\"\ntheme = \"light\"\n").unwrap();
+        std::fs::write(
+            own.join(FILE_NAME),
+            "lang = \"zh-CN\"\ntheme = \"own.toml\"\n",
+        )
+        .unwrap();
+        std::fs::write(own.join(KEYS_NAME), "").unwrap();
         std::fs::write(data.path().join(FILE_NAME), "lang = \"en\"\n").unwrap();
         let wishes = Wishes {
             data: Some(data.path().to_owned()),
             lang: None,
         };
         let config = resolved(&wishes, &[], home.path()).unwrap();
-        assert_eq!((config.lang, config.theme.as_str()), (Lang::En, "light"));
+        assert_eq!(config.lang, Lang::En);
+        let theme = own.join("own.toml").to_string_lossy().into_owned();
+        assert_eq!(config.theme, Some(theme));
+        assert_eq!(config.keys, Some(own.join(KEYS_NAME)));
     }
 
     #[test]

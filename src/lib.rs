@@ -30,6 +30,7 @@
 //! acknowledged command is on disk; an entry is never edited.
 
 pub mod almanac;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod console;

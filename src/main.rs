@@ -1,3 +1,7 @@
 //! The `watchkeeper` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    watchkeeper::cli::main()
+}

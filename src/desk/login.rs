@@ -8,6 +8,11 @@ const ROOT: u32 = 0;
 /// Characters of a login name that are kept.
 const NAME_CHARS_MAX: usize = 60;
 
+/// The login of whoever runs this process.
+pub fn own_login() -> String {
+    name_of(own_uid())
+}
+
 /// The user this process runs as.
 pub(super) fn own_uid() -> u32 {
     rustix::process::geteuid().as_raw()

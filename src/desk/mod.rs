@@ -29,5 +29,6 @@ mod time;
 mod writer;
 
 pub use background::{LOG_NAME, start_in_background, start_program};
+pub use login::own_login;
 pub use rules::RULES_DIR;
 pub use serve::{Desk, Order, serve};

@@ -17,7 +17,7 @@ pub(crate) fn create(dir: &Path, first: Vec<Draft>) -> Result<Lock, Error> {
     let layout = Layout::new(dir);
     let taken = [layout.journal(), layout.store(), layout.head()];
     if taken.iter().any(|path| path.exists()) {
-        return Err(Error::new("ledger-exists").with("path", dir.display()));
+        return Err(Error::refused("ledger-exists").with("path", dir.display()));
     }
     files::make_dir(dir).at(dir)?;
     let lock = Lock::take(&layout)?;

@@ -84,6 +84,11 @@ impl Ledger {
         Self::open_locked(layout, lock, options, watcher)
     }
 
+    /// Says why there is no record in a data folder, where there is none.
+    pub fn is_there(dir: &Path) -> Result<(), Error> {
+        opening::is_there(&Layout::new(dir))
+    }
+
     fn open_locked(
         layout: Layout,
         lock: Lock,

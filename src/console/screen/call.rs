@@ -52,6 +52,12 @@ pub fn scroll_limit(model: &Model, view: &CallView, scene: &Scene<'_>, area: Rec
     document.map_or(0, |doc| doc.scroll_max(area.height.saturating_sub(2)))
 }
 
+/// Everything the screen says of a call, as plain text of so many columns.
+pub fn text(call: &Call, scene: &Scene<'_>, width: u16) -> String {
+    let heading = format!("{} {}", scene.text("console-call"), call.id);
+    format!("{heading}\n{}", document(call, scene, width).text())
+}
+
 fn document(call: &Call, scene: &Scene<'_>, width: u16) -> Doc {
     let mut doc = Doc::new(width);
     outcome(call, scene, &mut doc);

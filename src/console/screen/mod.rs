@@ -13,7 +13,7 @@
 //! Forms, lists and questions lie over the middle; the title is always to be seen.
 
 mod banner;
-mod call;
+pub mod call;
 mod find;
 mod footer;
 pub mod incident;

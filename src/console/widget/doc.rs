@@ -95,6 +95,15 @@ impl Doc {
         self.lines.extend(other.lines);
     }
 
+    /// Its lines without their looks.
+    pub fn text(&self) -> String {
+        let lines = self.lines.iter().map(|line| {
+            let pieces = line.iter().map(|(piece, _)| text::clean(piece));
+            pieces.collect::<String>().trim_end().to_owned()
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     /// How far it can be scrolled in a window of `rows`.
     pub fn scroll_max(&self, rows: u16) -> usize {
         self.lines.len().saturating_sub(rows.into())

@@ -30,7 +30,7 @@ pub fn restore(
 ) -> Result<Head, Error> {
     let checked = check(file, watcher)?;
     if dir.exists() && fs::read_dir(dir).at(dir)?.next().is_some() {
-        return Err(Error::new("restore-not-empty").with("path", dir.display()));
+        return Err(Error::refused("restore-not-empty").with("path", dir.display()));
     }
     files::make_dir(dir).at(dir)?;
     let layout = Layout::new(dir);

@@ -36,7 +36,7 @@ impl Reader {
         watcher: Watcher<'_>,
     ) -> Result<BackupReport, Error> {
         if to.exists() {
-            return Err(Error::new("backup-exists").with("path", to.display()));
+            return Err(Error::refused("backup-exists").with("path", to.display()));
         }
         let beside = files::with_suffix(to, ".part");
         let written = self.write_backup(&beside, to, keys, watcher);

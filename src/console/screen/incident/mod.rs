@@ -54,6 +54,13 @@ fn documents(incident: &Incident, scene: &Scene<'_>, panes: &[Rect]) -> Vec<Doc>
     }
 }
 
+/// Everything the screen says of an incident, as plain text of so many columns.
+pub fn text(incident: &Incident, scene: &Scene<'_>, width: u16) -> String {
+    let mut document = present::document(incident, scene, width);
+    document.append(past::document(incident, scene, width));
+    format!("{} {}\n{}", incident.id, incident.title(), document.text())
+}
+
 /// Draws the screen.
 pub fn draw(
     model: &Model,

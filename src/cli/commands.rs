@@ -1,0 +1,96 @@
+//! The commands there are. What each does stands in its own file.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Args, Parser, Subcommand};
+
+use super::context::Context;
+use super::{
+    backup, call, clock, completions, deadlines, demo, help, incident, init, log, officer, report,
+    restore, rules, screen, serve, status, stop, verify, watch,
+};
+use crate::error::{Error, Exit};
+
+/// A whole command line.
+#[derive(Debug, Parser)]
+#[command(name = "watchkeeper", disable_help_subcommand = true)]
+pub(super) struct CommandLine {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// Options every command takes.
+#[derive(Debug, Args)]
+pub(super) struct Common {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh-CN", "en"])]
+    pub(super) lang: Option<String>,
+    #[arg(long, global = true, action = ArgAction::SetTrue)]
+    pub(super) json: bool,
+    #[arg(long = "as", id = "as", global = true, value_name = "NAME")]
+    pub(super) acting_as: Option<String>,
+}
+
+/// A command; none opens the console.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Init(init::Options),
+    Serve,
+    Status,
+    Stop,
+    Clock(clock::Options),
+    #[command(subcommand)]
+    Officer(officer::Command),
+    #[command(subcommand)]
+    Watch(watch::Command),
+    #[command(subcommand)]
+    Call(call::Command),
+    #[command(subcommand)]
+    Incident(incident::Command),
+    #[command(subcommand)]
+    Report(report::Command),
+    Deadlines(deadlines::Options),
+    Log(log::Options),
+    Verify(verify::Options),
+    Backup(backup::Options),
+    Restore(restore::Options),
+    Rules(rules::Options),
+    Demo(demo::Options),
+    Completions(completions::Options),
+    Help(help::Options),
+}
+
+impl Command {
+    /// Does it.
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
+        match self {
+            Self::Init(options) => options.run(context),
+            Self::Serve => serve::run(context),
+            Self::Status => status::run(context),
+            Self::Stop => stop::run(context),
+            Self::Clock(options) => options.run(context),
+            Self::Officer(command) => command.run(context),
+            Self::Watch(command) => command.run(context),
+            Self::Call(command) => command.run(context),
+            Self::Incident(command) => command.run(context),
+            Self::Report(command) => command.run(context),
+            Self::Deadlines(options) => options.run(context),
+            Self::Log(options) => options.run(context),
+            Self::Verify(options) => options.run(context),
+            Self::Backup(options) => options.run(context),
+            Self::Restore(options) => options.run(context),
+            Self::Rules(options) => options.run(context),
+            Self::Demo(options) => options.run(context),
+            Self::Completions(options) => options.run(context),
+            Self::Help(options) => options.run(context),
+        }
+    }
+}
+
+/// Opens the console, or prints the board where there is no terminal.
+pub(super) fn run_without_command(context: &Context) -> Result<Exit, Error> {
+    screen::run(context)
+}

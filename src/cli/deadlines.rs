@@ -1,0 +1,91 @@
+//! `deadlines`: what is due when, to whom, by which way; the longest overdue first.
+
+use clap::Args;
+
+use super::context::Context;
+use super::json::DeadlineView;
+use super::seen::Seen;
+use super::session::Session;
+use super::text::{self, Table};
+use crate::domain::{Subject, SubjectKind};
+use crate::error::{Error, Exit};
+use crate::rulebook::{self, Deadline};
+
+/// Which.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    #[arg(long)]
+    all: bool,
+    #[arg(long, value_name = "NUMBER")]
+    subject: Option<String>,
+}
+
+impl Options {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
+        let mut session = Session::begin(context)?;
+        let mut deadlines = self.of(&mut session)?;
+        if !self.all {
+            deadlines.retain(|deadline| !deadline.standing.is_settled());
+        }
+        let seen = session.seen(context);
+        let view = |deadline: &Deadline| DeadlineView::new(deadline, &title(seen, deadline), seen);
+        let views: Vec<DeadlineView> = deadlines.iter().map(view).collect();
+        context.answer(&views, || self.text(seen, &deadlines))?;
+        Ok(Exit::Done)
+    }
+
+    fn of(&self, session: &mut Session) -> Result<Vec<Deadline>, Error> {
+        let Some(given) = &self.subject else {
+            return Ok(rulebook::deadlines(&session.state, session.now));
+        };
+        let id = session.number(SubjectKind::Incident, given)?;
+        let subject = session.subject(&id)?;
+        let deadlines = text::deadlines_of(&subject, session.now);
+        session.keep(subject);
+        Ok(deadlines)
+    }
+
+    fn text(&self, seen: Seen<'_>, deadlines: &[Deadline]) -> String {
+        if deadlines.is_empty() {
+            let key = if self.all {
+                "cli-no-deadlines"
+            } else {
+                "cli-no-open-deadlines"
+            };
+            return seen.lang.text(key);
+        }
+        let heads = [
+            "cli-number",
+            "cli-standing",
+            "cli-left",
+            "cli-due",
+            "cli-duty",
+            "cli-to",
+            "cli-rule",
+            "field-title",
+        ];
+        let scene = seen.scene();
+        let mut table = Table::new(seen.lang, heads);
+        for deadline in deadlines {
+            let rule = &deadline.rule;
+            let duty = format!("{} {}", scene.duty(rule), scene.means(rule.means));
+            table.row([
+                &deadline.subject.to_string(),
+                &seen.lang.text(deadline.standing.key()),
+                &text::left(seen, deadline),
+                &seen.minute(deadline.due_at),
+                &duty,
+                &scene.recipient(&deadline.recipient),
+                rule.id.as_str(),
+                &title(seen, deadline),
+            ]);
+        }
+        table.text()
+    }
+}
+
+/// What the subject of a deadline is called.
+fn title(seen: Seen<'_>, deadline: &Deadline) -> String {
+    let subject = Subject::of(seen.state, &deadline.subject);
+    subject.map_or_else(String::new, |subject| text::title(&subject))
+}

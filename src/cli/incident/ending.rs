@@ -1,0 +1,81 @@
+//! `incident stand-down|close|dismiss`: how an incident ends.
+
+use clap::Args;
+
+use crate::cli::consent::Consent;
+use crate::cli::context::Context;
+use crate::cli::session::Session;
+use crate::domain::incident::ThreeAnswers;
+use crate::domain::{Command, SubjectKind};
+use crate::error::{Error, Exit};
+
+/// When the emergency ended, and on what ground.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct StandDown {
+    #[arg(value_name = "NUMBER")]
+    number: String,
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    ground: String,
+}
+
+/// The three answers a closing needs.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Close {
+    #[arg(value_name = "NUMBER")]
+    number: String,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    investigated: String,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    removed: String,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    accountable: String,
+}
+
+/// Why it is none, and who consents.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Dismiss {
+    #[arg(value_name = "NUMBER")]
+    number: String,
+    #[command(flatten)]
+    consent: Consent,
+}
+
+impl StandDown {
+    pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
+        let mut session = Session::begin(context)?;
+        let receipt = session.perform(Command::StandDown {
+            incident: session.number(SubjectKind::Incident, &self.number)?,
+            at: session.time_or_now("--at", self.at.as_deref())?,
+            ground: self.ground,
+        })?;
+        context.done("cli-stood-down", &receipt)
+    }
+}
+
+impl Close {
+    pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
+        let mut session = Session::begin(context)?;
+        let receipt = session.perform(Command::CloseIncident {
+            incident: session.number(SubjectKind::Incident, &self.number)?,
+            answers: ThreeAnswers {
+                investigated: self.investigated,
+                removed: self.removed,
+                accountable: self.accountable,
+            },
+        })?;
+        context.done("cli-closed", &receipt)
+    }
+}
+
+impl Dismiss {
+    pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
+        let mut session = Session::begin(context)?;
+        let receipt = session.perform(Command::DismissIncident {
+            incident: session.number(SubjectKind::Incident, &self.number)?,
+            approval: self.consent.needed(),
+        })?;
+        context.done("cli-dismissed", &receipt)
+    }
+}

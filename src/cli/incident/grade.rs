@@ -1,0 +1,107 @@
+//! `incident grade`: sets the grade; without one, says what the counted effects reach.
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::cli::consent::Consent;
+use crate::cli::context::Context;
+use crate::cli::json::ProposalView;
+use crate::cli::session::Session;
+use crate::cli::values::one_of;
+use crate::domain::Command;
+use crate::domain::grade::Grade;
+use crate::domain::incident::Incident;
+use crate::error::{Error, Exit};
+use crate::rulebook::grading::{Criterion, Proposal, Table, propose};
+
+/// Which grade, on what ground.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Options {
+    #[arg(value_name = "NUMBER")]
+    number: String,
+    #[arg(id = "grade-set", value_name = "GRADE", ignore_case = true, conflicts_with = "grade", value_parser = one_of(&Grade::ALL, Grade::name))]
+    set: Option<Grade>,
+    #[arg(long, value_name = "GRADE", ignore_case = true, value_parser = one_of(&Grade::ALL, Grade::name))]
+    grade: Option<Grade>,
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    at: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    ground: String,
+    #[command(flatten)]
+    consent: Consent,
+}
+
+#[derive(Debug, Serialize)]
+struct Proposed {
+    number: String,
+    grade: &'static str,
+    proposals: Vec<ProposalView>,
+}
+
+impl Options {
+    pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
+        let mut session = Session::begin(context)?;
+        let incident = session.incident(&self.number)?;
+        let Some(grade) = self.set.or(self.grade) else {
+            return proposed(context, &incident);
+        };
+        let at = self.at.as_deref();
+        let at = at.map(|given| session.time("--at", given)).transpose()?;
+        let receipt = session.perform(Command::GradeIncident {
+            incident: incident.id.clone(),
+            grade,
+            at,
+            ground: self.ground,
+            approval: self.consent.given(),
+        })?;
+        let name = context.text(&format!("grade-{}", grade.name()));
+        context.done_with("cli-graded", &[("grade", name.into())], &receipt)
+    }
+}
+
+fn proposed(context: &Context, incident: &Incident) -> Result<Exit, Error> {
+    let proposals = Table::ALL.map(|table| propose(&incident.impact, table));
+    let view = Proposed {
+        number: incident.id.to_string(),
+        grade: incident.grade.name(),
+        proposals: proposals.iter().map(ProposalView::new).collect(),
+    };
+    context.answer(&view, || {
+        if proposals.iter().all(|proposal| proposal.grade.is_none()) {
+            return context.text("grading-nothing-known");
+        }
+        let lines = proposals
+            .iter()
+            .flat_map(|proposal| lines(context, proposal));
+        lines.collect::<Vec<_>>().join("\n")
+    })?;
+    Ok(Exit::Done)
+}
+
+/// What a table says, and what it would still need to know.
+fn lines(context: &Context, proposal: &Proposal) -> Vec<String> {
+    let names = |criteria: &[Criterion]| {
+        let names = criteria
+            .iter()
+            .map(|criterion| context.text(criterion.key()));
+        names.collect::<Vec<_>>().join(&context.text("console-and"))
+    };
+    let Some(grade) = proposal.grade else {
+        return vec![context.text("grading-nothing-known")];
+    };
+    let grade = context.text(&format!("grade-{}", grade.name()));
+    let values = [
+        ("table", proposal.table.name().into()),
+        ("grade", grade.into()),
+        ("criteria", names(&proposal.deciding).into()),
+    ];
+    let says = if proposal.deciding.is_empty() {
+        context.say("grading-mildest", &values[..2])
+    } else {
+        context.say("grading-proposed", &values)
+    };
+    let open = names(&proposal.not_known);
+    let open = (!open.is_empty())
+        .then(|| context.say("grading-not-known", &[("criteria", open.clone().into())]));
+    std::iter::once(says).chain(open).collect()
+}

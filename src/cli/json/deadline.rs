@@ -1,0 +1,65 @@
+//! A deadline.
+
+use serde::Serialize;
+
+use super::ApprovalView;
+use crate::cli::seen::Seen;
+use crate::locale::Lang;
+use crate::rulebook::Deadline;
+
+#[derive(Debug, Serialize)]
+pub(in crate::cli) struct DeadlineView {
+    subject: String,
+    title: String,
+    drill: bool,
+    rule: String,
+    rule_name: String,
+    duty: &'static str,
+    recipient: String,
+    recipient_name: String,
+    channel: &'static str,
+    starts_at: String,
+    due_at: String,
+    standing: &'static str,
+    met_at: Option<String>,
+    met_by: Option<u32>,
+    seconds_left: Option<i64>,
+    since: Option<String>,
+    waived: Option<ApprovalView>,
+    basis: String,
+    confidence: &'static str,
+}
+
+impl DeadlineView {
+    pub(in crate::cli) fn new(deadline: &Deadline, title: &str, seen: Seen<'_>) -> Self {
+        let rule = &deadline.rule;
+        let runs = !deadline.standing.is_settled();
+        Self {
+            subject: deadline.subject.to_string(),
+            title: title.to_owned(),
+            drill: deadline.drill,
+            rule: rule.id.to_string(),
+            rule_name: match seen.lang {
+                Lang::Zh => rule.zh.clone(),
+                Lang::En => rule.en.clone(),
+            },
+            duty: rule.duty.name(),
+            recipient: deadline.recipient.to_string(),
+            recipient_name: seen.recipient(&deadline.recipient),
+            channel: rule.means.name(),
+            starts_at: seen.stamp(deadline.starts_at),
+            due_at: seen.stamp(deadline.due_at),
+            standing: deadline.standing.name(),
+            met_at: deadline.met_at.map(|at| seen.stamp(at)),
+            met_by: deadline.met_by,
+            seconds_left: runs.then(|| deadline.left(seen.now).num_seconds()),
+            since: deadline.since.map(|at| seen.stamp(at)),
+            waived: deadline
+                .waived
+                .as_ref()
+                .map(|waiver| (&waiver.approval).into()),
+            basis: rule.basis.clone(),
+            confidence: rule.confidence.name(),
+        }
+    }
+}

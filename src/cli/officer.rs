@@ -1,0 +1,96 @@
+//! `officer add|list`: the people of the desk.
+
+use clap::{Args, Subcommand};
+
+use super::context::Context;
+use super::json::OfficerView;
+use super::session::Session;
+use super::text::Table;
+use super::values::one_of;
+use crate::domain::command::OfficerEntry;
+use crate::domain::officer::{Officer, Role};
+use crate::domain::{Command as Wish, Rejection};
+use crate::error::{Error, Exit};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    Add(Add),
+    List,
+}
+
+/// An officer's particulars.
+#[derive(Debug, Args)]
+pub(super) struct Add {
+    #[arg(id = "officer-name", value_name = "NAME", conflicts_with = "name")]
+    named: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+    #[arg(long, value_name = "TEXT")]
+    post: Option<String>,
+    #[arg(long, value_name = "NUMBER")]
+    phone: Option<String>,
+    #[arg(long, value_name = "ROLE", value_parser = one_of(&Role::ALL, Role::name))]
+    role: Option<Role>,
+}
+
+impl Command {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
+        match self {
+            Self::Add(options) => options.run(context),
+            Self::List => list(context),
+        }
+    }
+}
+
+impl Add {
+    fn run(self, context: &Context) -> Result<Exit, Error> {
+        let mut session = Session::begin(context)?;
+        let name = self.named.or(self.name).unwrap_or_default();
+        // The same name again changes that officer; what is not named stays.
+        let known = session.state.officer_named(&name).cloned();
+        let kept = |of: fn(&Officer) -> &String| known.as_ref().map(of).cloned();
+        let officer = OfficerEntry {
+            post: self.post.or(kept(|o| &o.post)).unwrap_or_default(),
+            phone: self.phone.or(kept(|o| &o.phone)).unwrap_or_default(),
+            role: self
+                .role
+                .or(known.as_ref().map(|known| known.role))
+                .unwrap_or(Role::Officer),
+            name: name.clone(),
+        };
+        session.perform(Wish::EnterOfficer { officer })?;
+        session.refresh()?;
+        let entered = session.state.officer_named(&name).cloned();
+        let entered = entered.ok_or(Rejection::UnknownOfficer { name })?;
+        context.answer(&OfficerView::from(&entered), || {
+            let role = context.text(&format!("role-{}", entered.role.name()));
+            let values = [
+                ("name", entered.name.as_str().into()),
+                ("role", role.into()),
+            ];
+            context.say("cli-officer-entered", &values)
+        })?;
+        Ok(Exit::Done)
+    }
+}
+
+fn list(context: &Context) -> Result<Exit, Error> {
+    let session = Session::begin(context)?;
+    let officers: Vec<&Officer> = session.state.officers.values().collect();
+    let views: Vec<OfficerView> = officers.iter().map(|officer| (*officer).into()).collect();
+    context.answer(&views, || {
+        if officers.is_empty() {
+            return context.text("cli-no-officers");
+        }
+        let mut table = Table::new(
+            context.lang(),
+            ["field-name", "cli-role", "field-post", "field-phone"],
+        );
+        for officer in &officers {
+            let role = context.text(&format!("role-{}", officer.role.name()));
+            table.row([&officer.name, &role, &officer.post, &officer.phone]);
+        }
+        table.text()
+    })?;
+    Ok(Exit::Done)
+}

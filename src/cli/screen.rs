@@ -1,0 +1,155 @@
+//! No command: the console on a terminal, the board as text anywhere else.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::context::Context;
+use super::first;
+use super::json::{CallView, DeadlineView, IncidentBrief, WatchView};
+use super::session::{self, Session};
+use super::text;
+use crate::console::theme::BUILT_IN;
+use crate::console::{ConsoleOptions, StartAt, ThemeWish, board};
+use crate::domain::Subject;
+use crate::error::{Error, Exit};
+use crate::link::wire::{Hello, Wants, Welcome};
+use crate::link::{Client, socket_path};
+use crate::{console, desk, rulebook};
+
+/// Bytes of a theme or key file that are read.
+const FILE_BYTES_MAX: u64 = 256 << 10;
+
+/// Where unfinished forms are kept in the data folder.
+const DRAFTS_DIR: &str = "drafts";
+
+#[derive(Debug, Serialize)]
+struct Board<'a> {
+    code: String,
+    name: &'a str,
+    mode: &'static str,
+    now: String,
+    watch: Option<WatchView>,
+    deadlines: Vec<DeadlineView>,
+    incidents: Vec<IncidentBrief>,
+    calls: Vec<CallView>,
+}
+
+/// Opens the console, or prints the board.
+pub(super) fn run(context: &Context) -> Result<Exit, Error> {
+    if !context.is_interactive() {
+        let session = Session::begin(context)?;
+        print(context, &session)?;
+        return Ok(Exit::Done);
+    }
+    first::begin_where_none_is(context)?;
+    open(context, StartAt::Watch)
+}
+
+/// Opens the console at a place of it; prints the number of what its form made.
+pub(super) fn open(context: &Context, start_at: StartAt) -> Result<Exit, Error> {
+    // A desk that cannot start is told here, before the screen is taken.
+    let (client, _) = session::reach(context, Wants::Answers)?;
+    drop(client);
+    let made = console::run(options(context, start_at)?)?;
+    if let Some(number) = made {
+        context.print(&number.to_string())?;
+    }
+    Ok(Exit::Done)
+}
+
+/// What a console on this data folder is started with.
+pub(super) fn options(context: &Context, start_at: StartAt) -> Result<ConsoleOptions, Error> {
+    let (data, officer) = (context.data().to_owned(), context.officer.clone());
+    Ok(ConsoleOptions {
+        connect: Box::new(move || connect(&data, officer.clone())),
+        lang: context.config.lang_wish,
+        theme: theme(context)?,
+        keys: context.config.keys.as_deref().map(read).transpose()?,
+        drafts_dir: Some(context.data().join(DRAFTS_DIR)),
+        start_at,
+    })
+}
+
+/// A desk that was ended takes its socket away, and stays ended; one that died leaves it behind,
+/// and is started again.
+fn connect(data: &Path, officer: Option<String>) -> Result<(Client, Welcome), Error> {
+    let socket = socket_path(data);
+    let knock = |officer| {
+        let hello = Hello::new(Wants::Everything).acting_as(officer);
+        Client::connect(&socket, hello)
+    };
+    match knock(officer.clone()) {
+        Err(error) if error.key() == "error-link-no-desk" && socket.exists() => {
+            desk::start_in_background(data)?;
+            knock(officer)
+        }
+        answered => answered,
+    }
+}
+
+fn theme(context: &Context) -> Result<ThemeWish, Error> {
+    match &context.config.theme {
+        None => Ok(ThemeWish::Default),
+        Some(name) if BUILT_IN.iter().any(|(known, _)| known == name) => {
+            Ok(ThemeWish::Named(name.clone()))
+        }
+        Some(path) => read(Path::new(path)).map(ThemeWish::Text),
+    }
+}
+
+fn read(path: &Path) -> Result<String, Error> {
+    let fails = |cause: io::Error| {
+        Error::new("cli-look-file")
+            .with("path", path.display())
+            .because(cause)
+    };
+    let length = fs::metadata(path).map_err(fails)?.len();
+    if length > FILE_BYTES_MAX {
+        return Err(fails(io::Error::from(io::ErrorKind::FileTooLarge)));
+    }
+    fs::read_to_string(PathBuf::from(path)).map_err(fails)
+}
+
+/// Prints the board.
+pub(super) fn print(context: &Context, session: &Session) -> Result<(), Error> {
+    let state = &session.state;
+    let seen = session.seen(context);
+    let mut deadlines = rulebook::deadlines(state, session.now);
+    deadlines.retain(|deadline| !deadline.standing.is_settled());
+    let view = Board {
+        code: state.desk.code.to_string(),
+        name: &state.desk.name,
+        mode: if state.is_simulated() {
+            "simulated"
+        } else {
+            "real"
+        },
+        now: seen.stamp(session.now),
+        watch: state
+            .watch
+            .as_ref()
+            .map(|watch| WatchView::new(watch, seen)),
+        deadlines: deadlines
+            .iter()
+            .map(|deadline| {
+                let subject = Subject::of(state, &deadline.subject);
+                let title = subject.map_or_else(String::new, |subject| text::title(&subject));
+                DeadlineView::new(deadline, &title, seen)
+            })
+            .collect(),
+        incidents: state
+            .open_incidents()
+            .map(|i| IncidentBrief::new(i, seen))
+            .collect(),
+        calls: state
+            .untriaged()
+            .map(|call| CallView::brief(call, seen))
+            .collect(),
+    };
+    context.answer(&view, || {
+        board::text(state, session.now, text::COLUMNS.into(), context.lang())
+    })
+}

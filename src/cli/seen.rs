@@ -1,0 +1,66 @@
+//! What an answer is made with: the desk as it stands, the time, the language.
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+
+use crate::console::glyphs::Glyphs;
+use crate::console::scene::Scene;
+use crate::console::theme::{Depth, Styles, Theme};
+use crate::domain::{RecipientId, State};
+use crate::locale::Lang;
+
+/// Text on standard output has no colours; a scene wants some.
+static PLAIN: LazyLock<Styles> = LazyLock::new(|| {
+    Theme::built_in("mono")
+        .expect("the built-in themes are part of the program and read by its tests")
+        .styles(Depth::Mono)
+});
+
+/// The desk as it is seen by whoever asked.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seen<'a> {
+    pub(super) state: &'a State,
+    pub(super) now: DateTime<Utc>,
+    pub(super) lang: Lang,
+}
+
+impl<'a> Seen<'a> {
+    /// The zone of the desk.
+    pub(super) fn zone(&self) -> Tz {
+        self.state.desk.zone
+    }
+
+    /// The console's way of saying things.
+    pub(super) fn scene(&self) -> Scene<'a> {
+        let look = (self.lang, Glyphs::Unicode, &*PLAIN);
+        Scene::new(look, self.state, self.now)
+    }
+
+    /// An instant as scripts read it.
+    pub(super) fn stamp(&self, at: DateTime<Utc>) -> String {
+        stamp(at, self.zone())
+    }
+
+    /// An instant as people read it, whole.
+    pub(super) fn minute(&self, at: DateTime<Utc>) -> String {
+        let local = at.with_timezone(&self.zone());
+        local.format("%Y-%m-%d %H:%M").to_string()
+    }
+
+    /// What a recipient is called, whole.
+    pub(super) fn recipient(&self, id: &RecipientId) -> String {
+        match (self.state.rules.recipient(id), self.lang) {
+            (Some(recipient), Lang::Zh) => recipient.zh.clone(),
+            (Some(recipient), Lang::En) => recipient.en.clone(),
+            (None, _) => id.to_string(),
+        }
+    }
+}
+
+/// An instant as scripts read it: RFC 3339 with the zone's offset.
+pub(super) fn stamp(at: DateTime<Utc>, zone: Tz) -> String {
+    let local = at.with_timezone(&zone);
+    local.to_rfc3339_opts(SecondsFormat::AutoSi, false)
+}

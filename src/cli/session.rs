@@ -1,0 +1,253 @@
+//! A conversation with the desk: found, or started in the background where none runs.
+
+use chrono::{DateTime, Datelike, SubsecRound, Utc};
+use chrono_tz::Tz;
+
+use super::context::Context;
+use super::seen::Seen;
+use crate::desk;
+use crate::domain::call::Call;
+use crate::domain::incident::Incident;
+use crate::domain::{Command, Rejection, State, Subject, SubjectId, SubjectKind, when};
+use crate::error::Error;
+use crate::ledger::Ledger;
+use crate::link::wire::{Hello, Query, Receipt, Reply, SUBJECTS_MAX, Wants, Welcome};
+use crate::link::{Client, socket_path};
+
+/// A conversation with the desk, as it stood when the conversation began.
+pub(super) struct Session {
+    pub(super) client: Client,
+    /// Everything that is open.
+    pub(super) state: State,
+    /// The desk's time.
+    pub(super) now: DateTime<Utc>,
+}
+
+impl Session {
+    /// Begins a conversation, with a desk started for it where none runs.
+    pub(super) fn begin(context: &Context) -> Result<Self, Error> {
+        Self::begin_for(context, Wants::Answers)
+    }
+
+    /// Begins a conversation in which more than answers may be wanted.
+    pub(super) fn begin_for(context: &Context, wants: Wants) -> Result<Self, Error> {
+        let (client, welcome) = reach(context, wants)?;
+        let session = Self::with(client, &welcome)?;
+        context.stand_in(session.zone());
+        session.knows_officer(context)?;
+        Ok(session)
+    }
+
+    /// A conversation over a connection that is there.
+    pub(super) fn with(mut client: Client, welcome: &Welcome) -> Result<Self, Error> {
+        let state = state(&mut client)?;
+        // Nothing is recorded before the last entry, whatever the clock shows.
+        let now = welcome.health.now.max(state.at);
+        Ok(Self { client, state, now })
+    }
+
+    /// The desk takes whoever it does not know for the officer on watch; here that is a slip.
+    fn knows_officer(&self, context: &Context) -> Result<(), Error> {
+        match &context.officer {
+            Some(name) if self.state.officer_named(name).is_none() => {
+                let name = name.clone();
+                Err(Rejection::UnknownOfficer { name }.into())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The desk as whoever asked sees it.
+    pub(super) fn seen(&self, context: &Context) -> Seen<'_> {
+        Seen {
+            state: &self.state,
+            now: self.now,
+            lang: context.lang(),
+        }
+    }
+
+    /// Puts a subject that left memory among those at hand, for whatever is derived from them.
+    pub(super) fn keep(&mut self, subject: Subject) {
+        let id = subject.id().clone();
+        match subject {
+            Subject::Call(call) => drop(self.state.calls.insert(id, *call)),
+            Subject::Incident(incident) => drop(self.state.incidents.insert(id, *incident)),
+            Subject::Warning(warning) => drop(self.state.warnings.insert(id, *warning)),
+        }
+    }
+
+    /// Subjects whose words hold a text, newest first.
+    pub(super) fn search(&mut self, text: &str) -> Result<Vec<Subject>, Error> {
+        let query = Query::Search {
+            text: text.to_owned(),
+            limit: SUBJECTS_MAX,
+        };
+        match self.client.ask(query)? {
+            Reply::Found(found) => Ok(found),
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// The zone of the desk.
+    pub(super) fn zone(&self) -> Tz {
+        self.state.desk.zone
+    }
+
+    /// The desk's time in whole seconds: what a time without a given moment means. Never later
+    /// than the time at which the desk decides.
+    pub(super) fn this_second(&self) -> DateTime<Utc> {
+        self.now.trunc_subsecs(0)
+    }
+
+    /// Asks the desk to do something.
+    pub(super) fn perform(&mut self, command: Command) -> Result<Receipt, Error> {
+        self.client.perform(command)
+    }
+
+    /// Looks again.
+    pub(super) fn refresh(&mut self) -> Result<(), Error> {
+        self.state = state(&mut self.client)?;
+        match self.client.ask(Query::Health)? {
+            Reply::Health(health) => self.now = health.now.max(self.state.at),
+            _ => return Err(unexpected()),
+        }
+        Ok(())
+    }
+
+    /// A time as it was typed, at the desk's clock and in its zone.
+    pub(super) fn time(&self, option: &str, given: &str) -> Result<DateTime<Utc>, Error> {
+        time(option, given, self.this_second(), self.zone())
+    }
+
+    /// A time as it was typed, or now.
+    pub(super) fn time_or_now(
+        &self,
+        option: &str,
+        given: Option<&str>,
+    ) -> Result<DateTime<Utc>, Error> {
+        match given {
+            Some(given) => self.time(option, given),
+            None => Ok(self.this_second()),
+        }
+    }
+
+    /// A subject's number as it was typed: `1`, `2026-001`, `C1`, whole.
+    pub(super) fn number(&self, kind: SubjectKind, given: &str) -> Result<SubjectId, Error> {
+        let year = self.now.with_timezone(&self.zone()).year();
+        SubjectId::resolve(given, &self.state.desk.code, kind, year)
+            .map_err(|_| Error::refused("cli-number").with("given", given))
+    }
+
+    /// The incident of a typed number, open or long past.
+    pub(super) fn incident(&mut self, given: &str) -> Result<Incident, Error> {
+        let id = self.number(SubjectKind::Incident, given)?;
+        match self.subject(&id)? {
+            Subject::Incident(incident) => Ok(*incident),
+            _ => Err(Rejection::UnknownSubject { subject: id }.into()),
+        }
+    }
+
+    /// The call of a typed number, open or long past.
+    pub(super) fn call(&mut self, given: &str) -> Result<Call, Error> {
+        let id = self.number(SubjectKind::Call, given)?;
+        match self.subject(&id)? {
+            Subject::Call(call) => Ok(*call),
+            _ => Err(Rejection::UnknownSubject { subject: id }.into()),
+        }
+    }
+
+    /// A subject, open or long past.
+    pub(super) fn subject(&mut self, id: &SubjectId) -> Result<Subject, Error> {
+        if let Some(subject) = Subject::of(&self.state, id) {
+            return Ok(subject);
+        }
+        match self.client.ask(Query::Subject(id.clone()))? {
+            Reply::Subject(Some(subject)) => Ok(subject),
+            Reply::Subject(None) => {
+                let subject = id.clone();
+                Err(Rejection::UnknownSubject { subject }.into())
+            }
+            _ => Err(unexpected()),
+        }
+    }
+
+    /// Every subject of a kind, newest first, at most `limit` of them.
+    pub(super) fn subjects(
+        &mut self,
+        kind: SubjectKind,
+        limit: usize,
+    ) -> Result<Vec<Subject>, Error> {
+        let mut found: Vec<Subject> = Vec::new();
+        while found.len() < limit {
+            let query = Query::Subjects {
+                kind,
+                before: found.last().map(|last| last.id().clone()),
+                limit: SUBJECTS_MAX,
+            };
+            let Reply::Subjects(more) = self.client.ask(query)? else {
+                return Err(unexpected());
+            };
+            if more.is_empty() {
+                break;
+            }
+            found.extend(more);
+        }
+        found.truncate(limit);
+        Ok(found)
+    }
+}
+
+/// A connection to the desk of the data folder, started where none runs.
+pub(super) fn reach(context: &Context, wants: Wants) -> Result<(Client, Welcome), Error> {
+    match knock(context, wants) {
+        Err(error) if is_no_desk(&error) => {}
+        answered => return answered,
+    }
+    Ledger::is_there(context.data())?;
+    desk::start_in_background(context.data())?;
+    knock(context, wants)
+}
+
+/// A connection to the desk of the data folder, if one runs.
+pub(super) fn reach_running(context: &Context) -> Result<Option<(Client, Welcome)>, Error> {
+    match knock(context, Wants::Answers) {
+        Err(error) if is_no_desk(&error) => Ok(None),
+        Err(error) => Err(error),
+        Ok(answered) => Ok(Some(answered)),
+    }
+}
+
+/// The desk answered something else than it was asked.
+pub(super) fn unexpected() -> Error {
+    Error::new("link-frame")
+}
+
+/// A time as it was typed.
+pub(super) fn time(
+    option: &str,
+    given: &str,
+    now: DateTime<Utc>,
+    zone: Tz,
+) -> Result<DateTime<Utc>, Error> {
+    when::parse(given, now, zone).map_err(|slip| {
+        Error::refused(&format!("cli-time-{}", slip.key()))
+            .with("option", option)
+            .with("given", given)
+    })
+}
+
+fn knock(context: &Context, wants: Wants) -> Result<(Client, Welcome), Error> {
+    let hello = Hello::new(wants).acting_as(context.officer.clone());
+    Client::connect(&socket_path(context.data()), hello)
+}
+
+fn is_no_desk(error: &Error) -> bool {
+    error.key() == "error-link-no-desk"
+}
+
+fn state(client: &mut Client) -> Result<State, Error> {
+    match client.ask(Query::State)? {
+        Reply::State(state) => Ok(*state),
+        _ => Err(unexpected()),
+    }
+}

@@ -1,0 +1,20 @@
+//! The command line as scripts and people call it: the real program, a simulated desk in a folder
+//! of its own, names, options, exit codes and JSON keys as they are promised.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+mod backup;
+mod demo;
+mod help;
+mod hostile;
+mod life;
+mod real_cases;
+mod record;
+mod refusals;
+mod support;
+mod terminal;
+mod whole_day;
