@@ -124,7 +124,7 @@ fn events(text: &str) -> Vec<Event> {
 
 fn event<'a>(events: &'a [Event], uid: &str) -> &'a Event {
     let found = events.iter().find(|event| event.get_uid() == Some(uid));
-    found.unwrap_or_else(|| std::panic::panic_any(format!("no {uid}")))
+    found.expect(uid)
 }
 
 #[test]
