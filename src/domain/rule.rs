@@ -1,6 +1,8 @@
 //! A rule as data, and whether it applies. Where rules come from (packs) and what deadlines follow
 //! from them is the rulebook's.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -275,13 +277,31 @@ pub struct TurnedOff {
 /// A rule frozen with a subject.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Demand {
-    /// The rule as it stood then.
-    pub rule: Rule,
+    /// The rule as it stood then. Shared, since every deadline that follows from it shows it.
+    #[serde(with = "shared")]
+    pub rule: Arc<Rule>,
     /// Where a later change of grade or conditions brought it in, the moment of that change: the
     /// limit runs from there. `None` where it was part of the first judgement: the limit runs from
     /// the rule's own start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<DateTime<Utc>>,
+}
+
+/// A shared rule is recorded as the rule itself.
+mod shared {
+    use std::sync::Arc;
+
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    use super::Rule;
+
+    pub(super) fn serialize<S: Serializer>(rule: &Arc<Rule>, to: S) -> Result<S::Ok, S::Error> {
+        rule.as_ref().serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Arc<Rule>, D::Error> {
+        Rule::deserialize(from).map(Arc::new)
+    }
 }
 
 impl RuleSet {

@@ -1,6 +1,5 @@
 //! The deadlines that follow from what is frozen with each subject.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -71,16 +70,14 @@ pub fn next_change(deadlines: &[Deadline], now: DateTime<Utc>) -> Option<DateTim
         .min()
 }
 
-/// Where a deadline stands in a list: what is left to do by its due time, then the settled.
-pub(super) fn place(deadline: &Deadline) -> impl Ord + use<> {
+/// Where a deadline stands in a list: what is left to do by its due time, then the settled, the
+/// newest first.
+pub(super) fn place(deadline: &Deadline) -> (bool, i64) {
+    let due_ms = deadline.due_at.timestamp_millis();
     if deadline.standing.is_settled() {
-        (
-            true,
-            Reverse(Some(deadline.due_at)),
-            DateTime::<Utc>::MIN_UTC,
-        )
+        (true, -due_ms)
     } else {
-        (false, Reverse(None), deadline.due_at)
+        (false, due_ms)
     }
 }
 
@@ -133,11 +130,10 @@ fn asked<'a>(
     demand: &'a Demand,
     waiver: impl Fn(&'a RecipientId) -> Option<&'a Waiver>,
 ) -> impl Iterator<Item = Asked<'a>> {
-    let rule = Arc::new(demand.rule.clone());
     demand.rule.recipients.iter().map(move |recipient| Asked {
         subject,
         drill,
-        rule: Arc::clone(&rule),
+        rule: Arc::clone(&demand.rule),
         since: demand.since,
         recipient,
         waived: waiver(recipient),

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 
 use super::deadline::Deadline;
 use super::deadlines::place;
-use crate::domain::rule::{Duty, Means};
-use crate::domain::{RecipientId, SubjectId};
 
 /// One line of a list: the strictest deadline, and those that ask the same less strictly. What is
 /// met late under the strictest may be in time under one beneath; each says which rule it is.
@@ -20,20 +18,22 @@ pub struct Line {
 /// Folds deadlines of one subject that have duty, means and recipient in common into lines, in the
 /// order of [`super::deadlines()`].
 pub fn lines(deadlines: Vec<Deadline>) -> Vec<Line> {
-    let mut places: BTreeMap<(SubjectId, Duty, Means, RecipientId), usize> = BTreeMap::new();
-    let mut groups: Vec<Vec<Deadline>> = Vec::new();
-    for deadline in deadlines {
-        let key = (
-            deadline.subject.clone(),
-            deadline.rule.duty,
-            deadline.rule.means,
-            deadline.recipient.clone(),
+    let mut known = BTreeMap::new();
+    let mut places = Vec::with_capacity(deadlines.len());
+    for deadline in &deadlines {
+        let rule = &deadline.rule;
+        let same = (
+            &deadline.subject,
+            rule.duty,
+            rule.means,
+            &deadline.recipient,
         );
-        let place = *places.entry(key).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some(group) => group.push(deadline),
-            None => groups.push(vec![deadline]),
-        }
+        let next = known.len();
+        places.push(*known.entry(same).or_insert(next));
+    }
+    let mut groups: Vec<Vec<Deadline>> = vec![Vec::new(); known.len()];
+    for (place, deadline) in places.into_iter().zip(deadlines) {
+        groups[place].push(deadline);
     }
     let mut lines: Vec<Line> = groups.into_iter().filter_map(line).collect();
     lines.sort_by_key(|line| place(&line.strictest));

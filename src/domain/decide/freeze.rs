@@ -6,6 +6,8 @@
 //! an answer turned from no to yes – adds duties from the moment of the change (令17 Art. 3¶4),
 //! and never takes one away.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 
 use super::Desk;
@@ -21,7 +23,7 @@ impl Desk<'_> {
         let demands: Vec<Demand> = rules
             .filter(|rule| rule.subject == subject.kind)
             .map(|rule| Demand {
-                rule: rule.clone(),
+                rule: Arc::new(rule.clone()),
                 since: None,
             })
             .collect();
@@ -58,7 +60,7 @@ impl Desk<'_> {
         rules
             .filter(|rule| is_new(&rule.id) && rule.binds(incident))
             .map(|rule| Demand {
-                rule: rule.clone(),
+                rule: Arc::new(rule.clone()),
                 since,
             })
             .collect()
