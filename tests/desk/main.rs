@@ -12,6 +12,7 @@ mod door;
 mod durable;
 mod hostile;
 mod in_step;
+mod lifecycle;
 mod personal;
 mod rules;
 mod support;

@@ -90,7 +90,12 @@ fn read(reader: &Reader, query: Query) -> Result<Reply, Error> {
             let report = reader.backup(&to, Keys::Included, &mut unwatched)?;
             Ok(Reply::BackedUp(report))
         }
-        _ => Err(Error::new("desk-internal")),
+        // Answered above, without the record.
+        Query::State
+        | Query::Health
+        | Query::Reveal { .. }
+        | Query::Forget { .. }
+        | Query::Stop => Err(Error::new("desk-internal")),
     }
 }
 
