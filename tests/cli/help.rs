@@ -12,8 +12,8 @@ fn subcommands(help: &str, heading: &str) -> Vec<String> {
         .map_or("", |(_, after)| after);
     let listed = after.lines().take_while(|line| line.starts_with("  "));
     // A description that goes on stands further to the right.
-    let named = listed.filter(|line| !line.starts_with("   "));
-    let names = named.filter_map(|line| line.split_whitespace().next());
+    let first_lines = listed.filter(|line| !line.starts_with("   "));
+    let names = first_lines.filter_map(|line| line.split_whitespace().next());
     names.map(str::to_owned).collect()
 }
 
