@@ -1,6 +1,6 @@
 //! Which periods there are, how sure their dates are, and how tight the watch is.
 
-use watchkeeper::almanac::rule::english;
+use watchkeeper::almanac::rule::{PeriodRule, english};
 use watchkeeper::almanac::{Calendar, Lunar};
 use watchkeeper::domain::period::{
     DutyLevel, Period, PeriodEdit, PeriodId, PeriodKind, PeriodStatus,
@@ -313,4 +313,91 @@ fn a_warning_without_end_lasts_until_it_is_lifted() {
         reason: "解除".to_owned(),
     });
     assert_eq!(last_day(&given), date("2026-03-27"));
+}
+
+fn ruled(toml: &str, year: i32) -> (String, String) {
+    let head =
+        "id = \"x\"\nkind = \"sensitive-time\"\nzh = \"某\"\nen = \"x\"\nstatus = \"memory\"\n";
+    let rule: PeriodRule = toml::from_str(&format!("{head}{toml}")).unwrap();
+    let period = rule.in_year(year, &Calendar::built_in()).unwrap();
+    (period.from.to_string(), period.to.to_string())
+}
+
+#[test]
+fn a_rule_counts_from_a_date_a_lunar_date_a_solar_term_or_a_holiday() {
+    let is = |toml: &str, year, from: &str, to: &str| {
+        assert_eq!(
+            ruled(toml, year),
+            (from.to_owned(), to.to_owned()),
+            "{toml}"
+        );
+    };
+    is(
+        "anchor = { date = \"09-18\" }",
+        2026,
+        "2026-09-18",
+        "2026-09-18",
+    );
+    // 端午 2026 is 06-19; three days around it.
+    is(
+        "anchor = { lunar = [5, 5] }\nshift = -1\ndays = 3",
+        2026,
+        "2026-06-18",
+        "2026-06-20",
+    );
+    // 腊八 of the lunar year 2025 lies in January 2026.
+    is(
+        "anchor = { lunar = [12, 8] }",
+        2025,
+        "2026-01-26",
+        "2026-01-26",
+    );
+    // 清明 2026 is 04-05; a week before to the day after.
+    is(
+        "anchor = { term = \"qingming\" }\nshift = -7\ndays = 9",
+        2026,
+        "2026-03-29",
+        "2026-04-06",
+    );
+    // Five days before the first day off of National Day, by the notice and by the decree.
+    is(
+        "anchor = { holiday = \"national-day\" }\nshift = -5\ndays = 5",
+        2026,
+        "2026-09-26",
+        "2026-09-30",
+    );
+    is(
+        "anchor = { holiday = \"spring-festival\" }\nshift = -7\ndays = 7",
+        2026,
+        "2026-02-08",
+        "2026-02-14",
+    );
+    is(
+        "anchor = { holiday = \"spring-festival\" }\nshift = -1",
+        2027,
+        "2027-02-04",
+        "2027-02-04",
+    );
+    is(
+        "anchor = { date = \"10-10\" }\nuntil = \"12-31\"",
+        2027,
+        "2027-10-10",
+        "2027-12-31",
+    );
+}
+
+#[test]
+fn a_rule_with_a_day_that_is_not_or_a_word_too_many_is_no_rule() {
+    let head = "id = \"x\"\nkind = \"inspection\"\nzh = \"某\"\nen = \"x\"\nstatus = \"memory\"\n";
+    for toml in [
+        "anchor = { date = \"02-30\" }",
+        "anchor = { term = \"easter\" }",
+        "anchor = { date = \"02-03\" }\nuntill = \"02-05\"",
+        "anchor = { moon = 3 }",
+    ] {
+        assert!(
+            toml::from_str::<PeriodRule>(&format!("{head}{toml}")).is_err(),
+            "{toml}"
+        );
+    }
 }

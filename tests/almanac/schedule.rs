@@ -420,3 +420,20 @@ fn the_next_change_is_the_next_moment_a_standing_changes_by_itself() {
     changes.sort();
     assert_eq!(almanac.next_change(&steps), changes.first().copied());
 }
+
+#[test]
+fn what_was_done_too_long_ago_to_be_remembered_is_not_asked_again() {
+    // Steps done are remembered for 400 days.
+    let mut given = Given::new();
+    given.created = at("2024-01-02 09:00:00");
+    given.now = at("2026-06-01 09:00:00");
+    let old = schedule(&given, "2025-03-01", "2025-04-26");
+    assert!(old.is_empty(), "{old:?}");
+    let remembered = schedule(&given, "2025-04-28", "2025-12-31");
+    assert!(
+        remembered
+            .iter()
+            .all(|step| step.standing == StepStanding::Overdue)
+    );
+    assert!(remembered.len() > 100);
+}
