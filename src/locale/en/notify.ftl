@@ -58,3 +58,15 @@ reason-not-started = the command did not start: { $says }
 reason-took-too-long = the command took longer than { $seconds } s and was killed with all it had started
 reason-exited = the command ended with { $code }: { $says }
 reason-signalled = signal { $signal } ended the command: { $says }
+
+## How a command is configured
+error-command-name = { $name } cannot be the name of a notification command
+    .hint = use letters, digits, - and _ only, such as sms
+error-command-program = the notification command { $name } has no program that could be started
+    .hint = let argv begin with an absolute path or with the name of a program found in PATH
+error-command-time-limit = time_limit of the notification command { $name } is not between 1 s and { $limit } s
+    .hint = write a time such as 10s or 1m
+error-command-at-once = max_at_once of the notification command { $name } is not between 1 and { $limit }
+    .hint = an SMS gateway usually wants 1 or 2
+error-command-retries = retries of the notification command { $name } is more than { $limit }
+    .hint = the pauses between tries grow; 2 or 3 tries are usually enough

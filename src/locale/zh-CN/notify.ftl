@@ -58,3 +58,15 @@ reason-not-started = 命令没有启动：{ $says }
 reason-took-too-long = 命令超过 { $seconds } 秒，已连同它启动的程序一起终止
 reason-exited = 命令以 { $code } 退出：{ $says }
 reason-signalled = 命令被信号 { $signal } 终止：{ $says }
+
+## 命令的配置
+error-command-name = 通知命令的名称“{ $name }”不合规
+    .hint = 名称只用字母、数字、- 和 _，如 sms
+error-command-program = 通知命令 { $name } 没有可用的程序
+    .hint = argv 的第一项写程序的绝对路径，或写能在 PATH 中找到的程序名
+error-command-time-limit = 通知命令 { $name } 的 time_limit 不在 1 秒到 { $limit } 秒之间
+    .hint = 写成 10s、1m 这样的时长
+error-command-at-once = 通知命令 { $name } 的 max_at_once 不在 1 到 { $limit } 之间
+    .hint = 短信网关通常用 1 或 2
+error-command-retries = 通知命令 { $name } 的 retries 大于 { $limit }
+    .hint = 重试之间的停顿会越来越长，2 到 3 次一般已够
