@@ -3,10 +3,8 @@
 use super::context::Context;
 use crate::desk;
 use crate::error::{Error, Exit};
-use crate::ledger::Ledger;
 
 pub(super) fn run(context: &Context) -> Result<Exit, Error> {
-    Ledger::is_there(context.data())?;
     desk::serve(context.data())?;
     Ok(Exit::Done)
 }
