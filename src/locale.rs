@@ -36,6 +36,7 @@ macro_rules! resources {
             include_str!(concat!("locale/", $lang, "/notify.ftl")),
             include_str!(concat!("locale/", $lang, "/console.ftl")),
             include_str!(concat!("locale/", $lang, "/cli.ftl")),
+            include_str!(concat!("locale/", $lang, "/schedule.ftl")),
         ]
     };
 }

@@ -6,8 +6,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::context::Context;
 use super::{
-    backup, call, clock, completions, deadlines, demo, help, incident, init, log, officer, report,
-    restore, rules, screen, serve, status, stop, verify, watch,
+    almanac, backup, call, clock, completions, deadlines, demo, help, incident, init, log, officer,
+    period, report, restore, rules, schedule, screen, serve, status, step, stop, verify, watch,
 };
 use crate::error::{Error, Exit};
 
@@ -53,6 +53,13 @@ pub(super) enum Command {
     #[command(subcommand)]
     Report(report::Command),
     Deadlines(deadlines::Options),
+    #[command(subcommand)]
+    Almanac(almanac::Command),
+    #[command(subcommand)]
+    Period(period::Command),
+    Schedule(schedule::Options),
+    #[command(subcommand)]
+    Step(step::Command),
     Log(log::Options),
     Verify(verify::Options),
     Backup(backup::Options),
@@ -78,6 +85,10 @@ impl Command {
             Self::Incident(command) => command.run(context),
             Self::Report(command) => command.run(context),
             Self::Deadlines(options) => options.run(context),
+            Self::Almanac(command) => command.run(context),
+            Self::Period(command) => command.run(context),
+            Self::Schedule(options) => options.run(context),
+            Self::Step(command) => command.run(context),
             Self::Log(options) => options.run(context),
             Self::Verify(options) => options.run(context),
             Self::Backup(options) => options.run(context),

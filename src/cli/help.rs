@@ -152,7 +152,10 @@ mod tests {
             let args = command.get_arguments();
             used.extend(args.map(|arg| key(Lang::En, path, arg.get_id().as_str())));
         });
-        let source = include_str!("../locale/en/cli.ftl");
+        let source = concat!(
+            include_str!("../locale/en/cli.ftl"),
+            include_str!("../locale/en/schedule.ftl"),
+        );
         let kept = source
             .lines()
             .filter(|line| line.starts_with("cmd") || line.starts_with("opt-"))

@@ -13,6 +13,7 @@
 //! Names, options, exit codes and JSON keys are a contract with scripts: they may be added to,
 //! never changed.
 
+mod almanac;
 mod backup;
 mod call;
 mod clock;
@@ -24,6 +25,7 @@ mod context;
 mod deadlines;
 mod demo;
 mod first;
+mod given;
 mod help;
 mod incident;
 mod init;
@@ -31,15 +33,18 @@ mod json;
 mod log;
 mod officer;
 mod out;
+mod period;
 mod progress;
 mod report;
 mod restore;
 mod rules;
+mod schedule;
 mod screen;
 mod seen;
 mod serve;
 mod session;
 mod status;
+mod step;
 mod stop;
 mod text;
 mod usage;

@@ -3,20 +3,26 @@
 //! desk zone's offset.
 
 mod call;
+mod day;
 mod deadline;
 mod entry;
 mod incident;
 mod people;
+mod period;
 mod report;
 mod rule;
+mod step;
 
 pub(super) use call::{CallView, outcome};
+pub(super) use day::DayView;
 pub(super) use deadline::DeadlineView;
 pub(super) use entry::EntryView;
 pub(super) use incident::{IncidentBrief, IncidentView, ProposalView, stage};
 pub(super) use people::{OfficerView, WatchView};
+pub(super) use period::PeriodView;
 pub(super) use report::ReportView;
 pub(super) use rule::{RuleBrief, RuleView};
+pub(super) use step::{StepView, what};
 
 use serde::Serialize;
 

@@ -1,0 +1,103 @@
+# Command line: almanac, periods, steps
+
+error-cli-file = Cannot read the file { $path }
+    .hint = Check the path and its permissions; write - to read standard input
+error-cli-day = “{ $given }” is no date
+    .hint = Write 2026-02-14, or today, tomorrow
+error-cli-month = “{ $given }” is no month
+    .hint = Write 2026-02
+error-cli-ics-file = Cannot write the calendar file { $path }
+    .hint = Check the folder, its permissions and the disk; - prints it
+error-cli-step-unknown = No step begins with “{ $given }”
+    .hint = See watchkeeper schedule for the names
+error-cli-step-ambiguous = More than one step begins with “{ $given }”
+    .hint = Write more of its name: { $known }
+error-cli-count = --count cannot be “{ $given }”
+    .hint = Write NAME=NUMBER; the names are { $known }
+
+cmd-almanac = The almanac: working days, holidays, make-up days, lunar dates, solar terms
+cmd-almanac-day = What day a date is, and how tight the watch is on it
+    .examples =
+        watchkeeper almanac day 2026-02-17
+        watchkeeper almanac day today --json
+cmd-almanac-month = A month, one day a line
+    .examples =
+        watchkeeper almanac month 2026-02
+cmd-almanac-import = Take holiday notices in; a file that contradicts itself is refused whole
+    .examples =
+        watchkeeper almanac import 2027.tsv
+        The head of the table is date, kind, name (parted by tabs); JSON of name, date, isOffDay is read too
+cmd-period = Periods: holidays, major events, sensitive times, hazards
+cmd-period-add = Add a period; prints its ID
+    .examples =
+        watchkeeper period add --name Marathon --kind major-event --from 2026-03-21 --to 2026-03-22
+cmd-period-change = Change a period; what is not named stays
+    .examples =
+        watchkeeper period change BN-P001 --to 2026-03-23
+cmd-period-withdraw = Withdraw a period, with a reason; its open steps go with it
+cmd-period-list = List periods, those of a year to come if no days are named
+cmd-schedule = List the steps of the coming days, and those overdue
+    .examples =
+        watchkeeper schedule --days 60
+        watchkeeper schedule --ics watch.ics
+cmd-step = Steps of the schedule
+cmd-step-done = Enter that a step was done
+    .examples =
+        watchkeeper step done spring-festival-2026/plan --who Wang
+        watchkeeper step done BN-P001/summary --count people-out=12 --count enterprises=5
+cmd-step-reopen = Take back that a step was done, with a reason
+
+opt-date = the date (today if not named)
+opt-month = the month (this one if not named)
+opt-almanac-import-file = the file with the notice; - is standard input
+opt-almanac-import-source = where it comes from (the name of the file if not named)
+opt-period-add-name = what it is called
+opt-period-add-kind = its kind
+opt-period-add-from = its first day
+opt-period-add-to = its last day (the first if not named)
+opt-period-add-source = where the dates come from
+opt-period-change-id = ID of the period (see period list)
+opt-period-change-name = what it is called
+opt-period-change-kind = its kind
+opt-period-change-from = its first day
+opt-period-change-to = its last day
+opt-period-change-source = where the dates come from
+opt-period-withdraw-id = ID of the period (see period list)
+opt-period-list-from = from which day (today if not named)
+opt-period-list-to = to which day
+opt-period-list-all = withdrawn ones too
+opt-level = duty level (by its kind if not named)
+opt-days = days to look ahead (60 if not named)
+opt-schedule-all = those no longer asked too
+opt-ics = write an iCalendar file; - is standard output
+opt-step-done-id = ID of the step, or a beginning only it has (see schedule)
+opt-step-reopen-id = ID of the step, or a beginning only it has
+opt-who = who did it
+opt-count = a counted result; may be given several times
+
+cli-day-date = Date
+cli-day-weekday = Weekday
+cli-day-kind = Day
+cli-day-lunar = Lunar
+cli-day-duty = Duty level
+cli-day-what = Holiday, term, periods
+cli-day-level = Duty level: { $level }
+cli-notice-imported = Notice of { $year } loaded: { $off } days off, { $makeup } make-up working days
+cli-notice-known = Notice of { $year } unchanged: { $off } days off, { $makeup } make-up working days
+cli-notice-not-loaded = holiday notice not loaded, the date may move
+cli-period-name = Period
+cli-period-from = From
+cli-period-to = To
+cli-period-kind = Kind
+cli-period-status = Dates
+cli-period-id = ID
+cli-period-changed = Changed: { $line }
+cli-period-withdrawn = Withdrawn: { $name }; its open steps went with it, those done stay
+cli-period-withdrawn-why = withdrawn: { $reason }
+cli-no-periods = There is no period in these days
+cli-no-steps = No step is asked
+cli-step-id = ID of the step
+cli-step-remark = Remark
+cli-step-done = Entered: { $what } ({ $period }), { $standing }
+cli-step-reopened = Taken back: { $what } is open again
+cli-ics-written = Written to { $path }: { $steps } steps, { $periods } periods
