@@ -41,6 +41,7 @@ pub struct Error {
     pub exit: Exit,
     key: String,
     args: Vec<(Cow<'static, str>, Arg)>,
+    file: Option<String>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -51,6 +52,7 @@ impl Error {
             exit: Exit::CouldNotRun,
             key: format!("error-{key}"),
             args: Vec::new(),
+            file: None,
             source: None,
         }
     }
@@ -77,6 +79,7 @@ impl Error {
             exit,
             key,
             args,
+            file: None,
             source: None,
         }
     }
@@ -93,6 +96,13 @@ impl Error {
     #[must_use]
     pub fn because(mut self, source: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         self.source = Some(source.into());
+        self
+    }
+
+    /// Names the file the sentence is about; it is told before it.
+    #[must_use]
+    pub fn in_file(mut self, path: impl fmt::Display) -> Self {
+        self.file = Some(path.to_string());
         self
     }
 
@@ -113,7 +123,10 @@ impl Error {
 
     /// The sentence, and the cause behind it.
     pub fn sentence(&self, lang: Lang, zone: Tz) -> String {
-        let sentence = self.tell(lang, &self.key, zone);
+        let mut sentence = self.tell(lang, &self.key, zone);
+        if let Some(file) = &self.file {
+            sentence = format!("{file}: {sentence}");
+        }
         match &self.source {
             Some(source) => format!("{sentence} ({source})"),
             None => sentence,
@@ -136,6 +149,7 @@ impl From<Rejection> for Error {
                 .into_iter()
                 .map(|(name, arg)| (Cow::Borrowed(name), arg))
                 .collect(),
+            file: None,
             source: None,
         }
     }
@@ -148,6 +162,7 @@ impl From<PackError> for Error {
             exit: Exit::Refused,
             key: refused.key(),
             args: args.map(|(name, arg)| (Cow::Borrowed(name), arg)).collect(),
+            file: None,
             source: None,
         }
     }
@@ -160,6 +175,7 @@ impl From<Unreadable> for Error {
             exit: Exit::Refused,
             key: format!("error-{}", unreadable.key()),
             args: unreadable.args().into_iter().map(named).collect(),
+            file: None,
             source: None,
         }
     }

@@ -7,7 +7,8 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use super::context::Context;
 use super::{
     almanac, backup, call, clock, completions, deadlines, demo, help, incident, init, log, officer,
-    period, report, restore, rules, schedule, screen, serve, status, step, stop, verify, watch,
+    period, report, restore, rules, schedule, screen, serve, settings, status, step, stop, verify,
+    warning, watch,
 };
 use crate::error::{Error, Exit};
 
@@ -60,6 +61,10 @@ pub(super) enum Command {
     Schedule(schedule::Options),
     #[command(subcommand)]
     Step(step::Command),
+    #[command(subcommand)]
+    Warning(warning::Command),
+    #[command(subcommand)]
+    Settings(settings::Command),
     Log(log::Options),
     Verify(verify::Options),
     Backup(backup::Options),
@@ -89,6 +94,8 @@ impl Command {
             Self::Period(command) => command.run(context),
             Self::Schedule(options) => options.run(context),
             Self::Step(command) => command.run(context),
+            Self::Warning(command) => command.run(context),
+            Self::Settings(command) => command.run(context),
             Self::Log(options) => options.run(context),
             Self::Verify(options) => options.run(context),
             Self::Backup(options) => options.run(context),

@@ -43,6 +43,7 @@ mod screen;
 mod seen;
 mod serve;
 mod session;
+mod settings;
 mod status;
 mod step;
 mod stop;
@@ -50,6 +51,7 @@ mod text;
 mod usage;
 mod values;
 mod verify;
+mod warning;
 mod watch;
 
 use std::ffi::OsString;

@@ -154,3 +154,138 @@ fn the_schedule_is_written_as_a_calendar() {
     assert!(text.starts_with("BEGIN:VCALENDAR"), "{text}");
     assert!(text.contains("BEGIN:VEVENT"));
 }
+
+/// The warning of the weather service, for the district of that code.
+fn alert(code: &str, change: &[(&str, &str)]) -> String {
+    let sample = include_str!("../data/cap-cma-2022.xml").replace("140223000000", code);
+    let changed = |text: String, (from, to): &(&str, &str)| {
+        assert!(text.contains(from), "{from}");
+        text.replace(from, to)
+    };
+    change.iter().fold(sample, changed)
+}
+
+#[test]
+fn a_warning_for_another_district_asks_nothing() {
+    let home = Home::on_watch("2022-10-30 18:00");
+    let file = home.file("far.xml", &alert("140223000000", &[]));
+    let taken = home.tells(&["warning", "take", &file]);
+    assert_eq!(
+        (&taken[0]["outcome"], &taken[0]["for_district"]),
+        (&"taken".into(), &false.into())
+    );
+    assert_eq!(home.tells(&["warning", "list"]), Value::Array(Vec::new()));
+    assert_eq!(home.tells(&["deadlines"]), Value::Array(Vec::new()));
+    let all = home.tells(&["warning", "list", "--all"]);
+    assert_eq!(all[0]["level"], "blue");
+}
+
+#[test]
+fn a_warning_for_the_district_opens_a_period_until_it_is_cancelled() {
+    let home = Home::on_watch("2022-10-30 18:00");
+    let file = home.file("here.xml", &alert("500113000000", &[]));
+    let taken = home.tells(&["warning", "take", &file]);
+    assert_eq!(taken[0]["number"], "BN-2022-W001");
+    let again = home.tells(&["warning", "take", &file]);
+    assert_eq!(
+        again[0]["outcome"], "known",
+        "a second delivery is harmless"
+    );
+    let deadlines = home.tells(&["deadlines"]);
+    for (duty, seconds) in [("tell-leader", 600), ("pass-on", 1_800)] {
+        let found = rows(&deadlines, "duty", duty);
+        assert_eq!(found.len(), 1, "{duty} {deadlines}");
+        let left = found[0]["seconds_left"].as_i64().unwrap();
+        assert_eq!(left, seconds, "{duty}");
+    }
+    let today = day(&home, "2022-10-30");
+    assert_eq!(rows(&today["periods"], "kind", "natural-hazard").len(), 1);
+    home.does(&["warning", "act", "W1", "tell-leader", "--to", "李强"]);
+    let deadlines = home.tells(&["deadlines"]);
+    assert!(
+        rows(&deadlines, "duty", "tell-leader").is_empty(),
+        "{deadlines}"
+    );
+    let cancel = [
+        ("<msgType>Alert<", "<msgType>Cancel<"),
+        ("_20221030174929<", "_20221030175500<"),
+        (
+            "<scope>Public</scope>",
+            "<scope>Public</scope><references>x,14022341600000_20221030174929,\
+             2022-10-30T17:49:06+08:00</references>",
+        ),
+        ("T17:49:06+08:00</sent>", "T17:55:00+08:00</sent>"),
+    ];
+    let cancel = [cancel[0], cancel[1], cancel[3], cancel[2]];
+    let file = home.file("cancel.xml", &alert("500113000000", &cancel));
+    assert_eq!(
+        home.tells(&["warning", "take", &file])[0]["outcome"],
+        "ended"
+    );
+    assert_eq!(home.tells(&["warning", "list"]), Value::Array(Vec::new()));
+    assert_eq!(home.tells(&["deadlines"]), Value::Array(Vec::new()));
+}
+
+#[test]
+fn an_exercise_is_shown_as_not_real_and_counts_for_nothing() {
+    let home = Home::on_watch("2022-10-30 18:00");
+    let exercise = [("<status>Actual<", "<status>Exercise<")];
+    let file = home.file("exercise.xml", &alert("500113000000", &exercise));
+    let told = home.does(&["warning", "take", &file]);
+    assert!(told.contains("【演练，不是真的】"), "{told}");
+    assert!(home.does(&["warning", "list"]).contains("不是真的"));
+    assert_eq!(home.tells(&["deadlines"]), Value::Array(Vec::new()));
+}
+
+#[test]
+fn hostile_xml_is_refused_and_nothing_is_taken() {
+    let home = Home::on_watch("2022-10-30 18:00");
+    let entries = home.entries();
+    let doctype = [(
+        "<alert ",
+        "<!DOCTYPE a [<!ENTITY x \"xx\"><!ENTITY y \"&x;&x;\">]><alert ",
+    )];
+    let file = home.file("hostile.xml", &alert("500113000000", &doctype));
+    let args = ["warning", "take", &file];
+    assert_eq!(home.is_refused(1, &args), "intake-doctype");
+    assert!(home.says(&args).err.contains("hostile.xml"));
+    assert_eq!(
+        home.is_refused(1, &["warning", "take", "/none.xml"]),
+        "cli-file"
+    );
+    assert_eq!(home.entries(), entries);
+}
+
+#[test]
+fn a_warning_is_entered_by_hand_confirmed_and_lifted() {
+    let home = Home::on_watch("2026-06-10 22:00");
+    let number = home.does(&["warning", "add", "--hazard", "暴雨", "--level", "red"]);
+    assert_eq!(number, "BN-2026-W001\n");
+    assert_eq!(day(&home, "2026-06-10")["duty_level"], "highest");
+    home.does(&["warning", "confirm", "W1"]);
+    assert!(home.tells(&["warning", "list"])[0]["confirmed_at"].is_string());
+    home.does(&["warning", "lift", "W1", "--reason", "雨停了"]);
+    assert_eq!(
+        home.is_refused(1, &["warning", "confirm", "W1"]),
+        "reject-warning-over"
+    );
+}
+
+#[test]
+fn a_setting_is_shown_under_the_name_by_which_it_is_set() {
+    let home = Home::on_watch("2026-02-02 09:00");
+    let shown = home.tells(&["settings", "show"]);
+    assert_eq!(shown["zero-report-at"], "16:00");
+    for (key, value) in shown.as_object().unwrap() {
+        let args = ["settings", "set", key, value.as_str().unwrap()];
+        assert_eq!(home.is_refused(1, &args), "reject-nothing-to-do", "{key}");
+    }
+    home.does(&["settings", "set", "level.public-holiday", "highest"]);
+    assert_eq!(day(&home, "2026-02-17")["duty_level"], "highest");
+    let wrong = ["settings", "set", "zero-report-at", "noon"];
+    assert_eq!(home.is_refused(1, &wrong), "cli-setting-value");
+    assert_eq!(
+        home.is_refused(1, &["settings", "set", "x", "1"]),
+        "cli-setting"
+    );
+}

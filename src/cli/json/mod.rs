@@ -12,6 +12,7 @@ mod period;
 mod report;
 mod rule;
 mod step;
+mod warning;
 
 pub(super) use call::{CallView, outcome};
 pub(super) use day::DayView;
@@ -23,6 +24,7 @@ pub(super) use period::PeriodView;
 pub(super) use report::ReportView;
 pub(super) use rule::{RuleBrief, RuleView};
 pub(super) use step::{StepView, what};
+pub(super) use warning::{WarningView, status_name};
 
 use serde::Serialize;
 

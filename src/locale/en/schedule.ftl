@@ -101,3 +101,67 @@ cli-step-remark = Remark
 cli-step-done = Entered: { $what } ({ $period }), { $standing }
 cli-step-reopened = Taken back: { $what } is open again
 cli-ics-written = Written to { $path }: { $steps } steps, { $periods } periods
+
+error-cli-setting = There is no setting “{ $given }”
+    .hint = See watchkeeper settings show for all of them
+error-cli-setting-value = { $key } cannot be “{ $given }”
+    .hint = Write it as watchkeeper settings show does
+
+cmd-warning = Warnings
+cmd-warning-take = Take the warnings of a file in; one that cannot be read is refused whole, of a list only what is for this district is taken
+    .examples =
+        watchkeeper warning take warning.xml
+        curl -s URL | watchkeeper warning take -
+cmd-warning-add = Enter a warning by hand; the last line is its number alone
+    .examples =
+        watchkeeper warning add --hazard rainstorm --level orange
+cmd-warning-list = List the warnings that hold for this district
+cmd-warning-lift = End a warning, with a reason
+cmd-warning-confirm = Confirm that a warning without an expiry still holds
+cmd-warning-act = Enter that a duty of a warning was done
+    .examples =
+        watchkeeper warning act W1 tell-leader --to Li
+cmd-settings = The desk's settings
+cmd-settings-show = List the settings
+cmd-settings-set = Change a setting
+    .examples =
+        watchkeeper settings set zero-report-at 17:00
+        watchkeeper settings set level.hydrology strengthened
+
+opt-warning-take-file = the file with warnings (CAP XML or JSON); - is standard input
+opt-here = take it as for this district where it names no area
+opt-hazard = the hazard: rainstorm, gale
+opt-warning-add-level = level of the warning
+opt-headline = headline (of the hazard and the level if not named)
+opt-sender = who issued it
+opt-area = the area in words
+opt-warning-add-at = when it was issued (now if not named)
+opt-expires = until when it holds
+opt-warning-add-status = whether it is meant (actual if not named); anything else never counts
+opt-elsewhere = it is not for this district
+opt-warning-list-all = those ended, expired and for elsewhere too
+opt-warning-lift-number = number: W1, 2026-W001 or BN-2026-W001
+opt-warning-confirm-number = number: W1, 2026-W001 or BN-2026-W001
+opt-warning-act-number = number: W1, 2026-W001 or BN-2026-W001
+opt-duty = which duty
+opt-told = who was told
+opt-key = name of the setting
+opt-value = its value
+
+cli-not-real = [{ $status }, NOT REAL]
+cli-warning-taken = Taken in as { $number }: { $headline }
+cli-warning-not-here = Not for this district ({ $reach }), only kept as { $number }: { $headline }
+cli-warning-ended = Ended { $number }: { $headline }
+cli-warning-known = Known already as { $number }: { $headline }
+cli-warning-unknown = What it ends is not known here: { $headline }
+cli-warnings-elsewhere = { $count } more are for elsewhere and were not taken
+cli-warnings-none-in-file = There is no warning in the file
+cli-warning-level = Level
+cli-warning-expires = Expires
+cli-warning-holds = holds
+cli-warning-over = ended
+cli-warning-expired = expired
+cli-no-warnings = No warning holds for this district
+cli-warning-lifted = { $number } ended
+cli-warning-confirmed = { $number } still holds
+cli-warning-acted = { $number }: { $duty } entered

@@ -101,3 +101,67 @@ cli-step-remark = 备注
 cli-step-done = 已登记：{ $what }（{ $period }），{ $standing }
 cli-step-reopened = 已撤回：{ $what }，重新待办
 cli-ics-written = 已写入 { $path }：节点 { $steps } 个，时期 { $periods } 个
+
+error-cli-setting = 没有设置“{ $given }”
+    .hint = 用 watchkeeper settings show 查看全部设置
+error-cli-setting-value = { $key } 不能是“{ $given }”
+    .hint = 照 watchkeeper settings show 的写法填写
+
+cmd-warning = 预警
+cmd-warning-take = 收入文件中的预警；读不懂的文件整份不收，列表只收涉及本区的
+    .examples =
+        watchkeeper warning take 预警.xml
+        curl -s 网址 | watchkeeper warning take -
+cmd-warning-add = 手工录入一条预警，最后一行只打印编号
+    .examples =
+        watchkeeper warning add --hazard 暴雨 --level orange --sender 区气象台
+cmd-warning-list = 列出涉及本区、仍然有效的预警
+cmd-warning-lift = 解除一条预警；须写理由
+cmd-warning-confirm = 确认一条没有写失效时间的预警仍然有效
+cmd-warning-act = 登记一项预警处置已经办完
+    .examples =
+        watchkeeper warning act W1 tell-leader --to 李强
+cmd-settings = 本台设置
+cmd-settings-show = 列出设置
+cmd-settings-set = 更改一项设置
+    .examples =
+        watchkeeper settings set zero-report-at 17:00
+        watchkeeper settings set level.hydrology strengthened
+
+opt-warning-take-file = 预警文件（CAP XML 或 JSON）；- 为标准输入
+opt-here = 没有写明区域时，作为涉及本区收入
+opt-hazard = 灾种：暴雨、大风
+opt-warning-add-level = 预警级别
+opt-headline = 标题（默认由灾种和级别组成）
+opt-sender = 发布单位
+opt-area = 影响范围
+opt-warning-add-at = 发布时间（默认现在）
+opt-expires = 失效时间
+opt-warning-add-status = 性质（默认 actual）；其余的只作演练，不算数
+opt-elsewhere = 不涉及本区
+opt-warning-list-all = 包括已解除、已失效和不涉及本区的
+opt-warning-lift-number = 编号：W1、2026-W001 或 BN-2026-W001
+opt-warning-confirm-number = 编号：W1、2026-W001 或 BN-2026-W001
+opt-warning-act-number = 编号：W1、2026-W001 或 BN-2026-W001
+opt-duty = 哪一项
+opt-told = 告知了谁
+opt-key = 设置名称
+opt-value = 值
+
+cli-not-real = 【{ $status }，不是真的】
+cli-warning-taken = 已收入 { $number }：{ $headline }
+cli-warning-not-here = 不涉及本区（{ $reach }），只存档 { $number }：{ $headline }
+cli-warning-ended = 已结束 { $number }：{ $headline }
+cli-warning-known = 早已收入 { $number }：{ $headline }
+cli-warning-unknown = 所解除的预警不在册：{ $headline }
+cli-warnings-elsewhere = 另有 { $count } 条不涉及本区，没有收入
+cli-warnings-none-in-file = 文件里没有预警
+cli-warning-level = 级别
+cli-warning-expires = 失效
+cli-warning-holds = 有效
+cli-warning-over = 已结束
+cli-warning-expired = 已失效
+cli-no-warnings = 没有涉及本区的有效预警
+cli-warning-lifted = 已解除 { $number }
+cli-warning-confirmed = { $number } 仍然有效
+cli-warning-acted = { $number } 已登记：{ $duty }
