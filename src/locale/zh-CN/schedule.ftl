@@ -150,7 +150,7 @@ opt-value = 值
 
 cli-not-real = 【{ $status }，不是真的】
 cli-warning-taken = 已收入 { $number }：{ $headline }
-cli-warning-not-here = 不涉及本区（{ $reach }），只存档 { $number }：{ $headline }
+cli-warning-not-here = { $reach }，只存档 { $number }：{ $headline }
 cli-warning-ended = 已结束 { $number }：{ $headline }
 cli-warning-known = 早已收入 { $number }：{ $headline }
 cli-warning-unknown = 所解除的预警不在册：{ $headline }
