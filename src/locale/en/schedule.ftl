@@ -150,7 +150,7 @@ opt-value = its value
 
 cli-not-real = [{ $status }, NOT REAL]
 cli-warning-taken = Taken in as { $number }: { $headline }
-cli-warning-not-here = Not for this district ({ $reach }), only kept as { $number }: { $headline }
+cli-warning-not-here = Only kept as { $number } ({ $reach }): { $headline }
 cli-warning-ended = Ended { $number }: { $headline }
 cli-warning-known = Known already as { $number }: { $headline }
 cli-warning-unknown = What it ends is not known here: { $headline }
