@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::cli::seen::Seen;
-use crate::domain::warning::{Warning, WarningStatus};
+use crate::domain::warning::{Warning, WarningLevel, WarningStatus};
 
 #[derive(Debug, Serialize)]
 pub(in crate::cli) struct WarningView {
@@ -60,7 +60,7 @@ impl WarningView {
             for_district: warning.for_district,
             active: warning.is_active(seen.now),
             hazard: facts.hazard.clone(),
-            level: facts.level.map(|level| level.name()),
+            level: facts.level.map(WarningLevel::name),
             headline: facts.headline.clone(),
             text: facts.text.clone(),
             area: facts.area.clone(),

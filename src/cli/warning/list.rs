@@ -8,7 +8,7 @@ use crate::cli::json::WarningView;
 use crate::cli::seen::Seen;
 use crate::cli::session::Session;
 use crate::cli::text::{self, Table};
-use crate::domain::warning::Warning;
+use crate::domain::warning::{Warning, WarningLevel};
 use crate::domain::{Subject, SubjectKind};
 use crate::error::{Error, Exit};
 use crate::rulebook;
@@ -63,7 +63,7 @@ fn table(seen: Seen<'_>, found: &[Warning]) -> String {
     ];
     let mut table = Table::new(seen.lang, heads);
     for warning in found {
-        let level = warning.facts.level.map(|level| level.name());
+        let level = warning.facts.level.map(WarningLevel::name);
         let level = level.map(|name| seen.lang.text(&format!("warning-level-{name}")));
         let expires = warning.facts.expires.map(|at| seen.minute(at));
         let left = text::next_left(seen, &rulebook::warning_deadlines(warning, seen.now));
