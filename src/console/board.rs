@@ -89,7 +89,7 @@ fn row(line: &Line, scene: &Scene<'_>) -> [String; 7] {
         String::new()
     };
     [
-        scene.number(&deadline.subject),
+        deadline.subject.to_string(),
         standing::words(deadline.standing, scene),
         text::fit_right(&left, countdown::WIDTH.into()),
         scene.due_time(deadline.due_at),
@@ -103,7 +103,7 @@ fn incidents(scene: &Scene<'_>) -> Vec<String> {
     let open: Vec<_> = scene.state.open_incidents().collect();
     let mut lines = vec![format!("{} {}", scene.text("panel-incidents"), open.len())];
     for incident in open {
-        let mut words = vec![scene.number(&incident.id), scene.grade(incident.grade)];
+        let mut words = vec![incident.id.to_string(), scene.grade(incident.grade)];
         if incident.is_sensitive() {
             words.push(scene.text("console-sensitive"));
         }
