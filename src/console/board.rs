@@ -81,8 +81,7 @@ fn deadlines(scene: &Scene<'_>, width: usize) -> Vec<String> {
 fn row(line: &Line, scene: &Scene<'_>) -> [String; 7] {
     let deadline = &line.strictest;
     let left = countdown::text(deadline.due_at - scene.now, scene.lang);
-    let about = scene.state.incidents.get(&deadline.subject);
-    let about = about.map_or("", |incident| incident.title());
+    let about = scene.about(&deadline.subject);
     let drill = if deadline.drill {
         format!("{} ", scene.text("drill"))
     } else {

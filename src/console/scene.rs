@@ -13,8 +13,9 @@ use super::countdown;
 use super::glyphs::Glyphs;
 use super::theme::{Role, Styles};
 use crate::domain::grade::Grade;
+use crate::domain::incident::Incident;
 use crate::domain::rule::{Means, Rule};
-use crate::domain::{OfficerId, RecipientId, State, SubjectId};
+use crate::domain::{OfficerId, RecipientId, State, SubjectId, SubjectKind};
 use crate::locale::Lang;
 
 /// The context of one picture.
@@ -202,6 +203,20 @@ impl<'a> Scene<'a> {
     pub fn recipients(&self, ids: &[RecipientId]) -> String {
         let names: Vec<String> = ids.iter().map(|id| self.recipient(id)).collect();
         names.join(&self.text("console-and"))
+    }
+
+    /// What a subject is about, in its own words; empty where it left memory.
+    pub fn about(&self, id: &SubjectId) -> &str {
+        let state = self.state;
+        let found = match id.kind {
+            SubjectKind::Incident => state.incidents.get(id).map(Incident::title),
+            SubjectKind::Call => state.calls.get(id).map(|call| call.facts.about.as_str()),
+            SubjectKind::Warning => {
+                let warning = state.warnings.get(id);
+                warning.map(|warning| warning.facts.headline.as_str())
+            }
+        };
+        found.unwrap_or_default()
     }
 
     /// What a rule is called.

@@ -14,7 +14,6 @@ use crate::console::scene::Scene;
 use crate::console::text;
 use crate::console::theme::Role;
 use crate::console::widget::{Col, Width, row, scroll};
-use crate::domain::{SubjectId, SubjectKind};
 use crate::rulebook::{self, Deadline, Line, Standing};
 
 /// Cells the columns may take at most.
@@ -218,29 +217,10 @@ fn met_time(deadline: &Deadline, scene: &Scene<'_>) -> String {
 /// What is asked, and about what.
 fn what(deadline: &Deadline, scene: &Scene<'_>) -> String {
     let duty = scene.duty(&deadline.rule);
-    let about = about(&deadline.subject, scene);
+    let about = scene.about(&deadline.subject);
     if deadline.drill {
         format!("{} {duty} {about}", scene.text("drill"))
     } else {
         format!("{duty} {about}")
-    }
-}
-
-/// What a subject is about, in its own words.
-fn about(id: &SubjectId, scene: &Scene<'_>) -> String {
-    let state = scene.state;
-    match id.kind {
-        SubjectKind::Incident => state
-            .incidents
-            .get(id)
-            .map_or_else(String::new, |incident| incident.title().to_owned()),
-        SubjectKind::Call => state
-            .calls
-            .get(id)
-            .map_or_else(String::new, |call| call.facts.about.clone()),
-        SubjectKind::Warning => state
-            .warnings
-            .get(id)
-            .map_or_else(String::new, |warning| warning.facts.headline.clone()),
     }
 }
