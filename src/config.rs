@@ -20,7 +20,7 @@ use directories::ProjectDirs;
 use serde::Deserialize;
 
 use crate::error::Error;
-use crate::locale::Lang;
+use crate::locale::{self, Lang};
 
 /// The environment variable that names the data folder.
 pub const DATA_VARIABLE: &str = "WATCHKEEPER_DATA";
@@ -100,7 +100,7 @@ impl Config {
             .map(|folder| folder.join(KEYS_NAME))
             .find(|path| path.is_file());
         Ok(Self {
-            lang: lang_wish.unwrap_or_else(|| of_locale(&filled)),
+            lang: lang_wish.unwrap_or_else(|| locale::spoken(filled).lang),
             lang_wish,
             theme: beside.theme.or(own.theme),
             keys,
@@ -113,28 +113,11 @@ impl Config {
 pub fn early_lang(wish: Option<Lang>, get: impl Fn(&str) -> Option<String>) -> Lang {
     let filled = |name: &str| get(name).filter(|value| !value.is_empty());
     wish.or_else(|| asked(&filled))
-        .unwrap_or_else(|| of_locale(&filled))
+        .unwrap_or_else(|| locale::spoken(filled).lang)
 }
 
 fn asked(filled: &impl Fn(&str) -> Option<String>) -> Option<Lang> {
     filled(LANG_VARIABLE).as_deref().and_then(Lang::from_name)
-}
-
-/// The locale's language: English where hanzi cannot be shown, Chinese where it names no language
-/// this program speaks or nothing names a locale.
-fn of_locale(filled: &impl Fn(&str) -> Option<String>) -> Lang {
-    let first = |names: &[&str]| names.iter().find_map(|name| filled(name));
-    let charset = first(&["LC_ALL", "LC_CTYPE", "LANG"]);
-    let is_utf8 = |locale: &String| {
-        let locale = locale.to_ascii_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8")
-    };
-    if charset.is_some_and(|locale| !is_utf8(&locale)) {
-        return Lang::En;
-    }
-    first(&["LC_ALL", "LC_MESSAGES", "LANG"])
-        .and_then(|locale| Lang::from_name(&locale))
-        .unwrap_or_default()
 }
 
 fn default_data(filled: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
@@ -323,23 +306,9 @@ mod tests {
 
     #[test]
     fn the_locale_speaks_where_nobody_asks() {
-        assert_eq!(lang_of(&[]), Lang::Zh);
-        assert_eq!(lang_of(&[("LANG", "C.UTF-8")]), Lang::Zh);
-        assert_eq!(lang_of(&[("LANG", "en_GB.UTF-8")]), Lang::En);
-        assert_eq!(lang_of(&[("LANG", "de_DE.UTF-8")]), Lang::Zh);
-        let mixed = [("LANG", "zh_CN.UTF-8"), ("LC_MESSAGES", "en_US.UTF-8")];
-        assert_eq!(lang_of(&mixed), Lang::En);
-        let all = [("LANG", "en_US.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")];
-        assert_eq!(lang_of(&all), Lang::Zh);
-    }
-
-    #[test]
-    fn a_locale_without_hanzi_is_spoken_to_in_english() {
-        for locale in ["C", "POSIX", "zh_CN.GBK", "zh_CN"] {
-            assert_eq!(lang_of(&[("LANG", locale)]), Lang::En, "{locale}");
-        }
+        assert_eq!(lang_of(&[("LANG", "C")]), Lang::En);
         assert_eq!(
-            lang_of(&[("LANG", "C"), ("WATCHKEEPER_LANG", "zh-CN")]),
+            lang_of(&[("LANG", "C"), (LANG_VARIABLE, "zh-CN")]),
             Lang::Zh
         );
     }

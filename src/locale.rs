@@ -1,6 +1,10 @@
 //! Every sentence, in Chinese and English (Fluent files under `src/locale/`, one per room).
 //! It knows keys and values; what they mean is the rooms' business.
 
+mod environment;
+
+pub use environment::{Fallback, Spoken, is_utf8, spoken};
+
 use std::sync::LazyLock;
 
 use chrono_tz::Tz;

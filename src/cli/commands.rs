@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::context::Context;
@@ -11,6 +12,7 @@ use super::{
     warning, watch,
 };
 use crate::error::{Error, Exit};
+use crate::locale::Lang;
 
 /// A whole command line.
 #[derive(Debug, Parser)]
@@ -27,7 +29,7 @@ pub(super) struct CommandLine {
 pub(super) struct Common {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
-    #[arg(long, global = true, value_name = "LANG", value_parser = ["zh-CN", "en"])]
+    #[arg(long, global = true, value_name = "LANG", value_parser = langs())]
     pub(super) lang: Option<String>,
     #[arg(long, global = true, action = ArgAction::SetTrue)]
     pub(super) json: bool,
@@ -106,6 +108,13 @@ impl Command {
             Self::Help(options) => options.run(context),
         }
     }
+}
+
+/// The languages by name; a short name does as well.
+fn langs() -> PossibleValuesParser {
+    let named = Lang::ALL.map(|lang| PossibleValue::new(lang.name()));
+    let [zh, en] = named;
+    PossibleValuesParser::new([zh.alias("zh"), en])
 }
 
 /// Opens the console, or prints the board where there is no terminal.

@@ -31,8 +31,8 @@ pub(super) fn begin_where_none_is(context: &Context) -> Result<(), Error> {
         Ok(text::filled_line("name", given, LINE_MAX)?)
     })?;
     let is_real = asked(context, "cli-first-mode", "1", |given| match given {
-        "1" => Ok(true),
-        "2" => Ok(false),
+        "1" | "１" => Ok(true),
+        "2" | "２" => Ok(false),
         _ => Err(Error::refused("cli-first-one-or-two")),
     })?;
     let desk = NewDesk {

@@ -9,6 +9,7 @@ use super::context::Context;
 use super::seen::stamp;
 use super::session;
 use crate::clock::machine_now;
+use crate::console::text::fold_key;
 use crate::domain::event::{DeskMode, SimClock};
 use crate::domain::text::{self, LINE_MAX};
 use crate::domain::{By, DeskCode, Event};
@@ -91,9 +92,10 @@ impl Options {
     }
 }
 
-/// A desk's code as it was typed.
+/// A desk's code as it was typed, perhaps with an input method on.
 pub(super) fn code(given: &str) -> Result<DeskCode, Error> {
-    let code = given.trim().to_ascii_uppercase().parse();
+    let plain: String = given.trim().chars().map(fold_key).collect();
+    let code = plain.to_ascii_uppercase().parse();
     code.map_err(|_| Error::refused("cli-desk-code").with("given", given))
 }
 

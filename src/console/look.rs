@@ -3,7 +3,7 @@
 
 use super::glyphs::Glyphs;
 use super::theme::Depth;
-use crate::locale::Lang;
+use crate::locale::{self, Fallback, Lang, Spoken, is_utf8};
 
 /// What the environment says of the terminal.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub struct Environment {
     pub no_color: bool,
     /// The first of `LC_ALL`, `LC_CTYPE` and `LANG` that is set and not empty.
     pub locale: String,
+    /// The language it speaks.
+    pub spoken: Spoken,
 }
 
 /// How to draw on that terminal.
@@ -54,6 +56,7 @@ impl Environment {
                 .into_iter()
                 .find_map(filled)
                 .unwrap_or_default(),
+            spoken: locale::spoken(&get),
         }
     }
 
@@ -62,19 +65,12 @@ impl Environment {
     /// terminal cannot be trusted with hanzi.
     pub fn look(&self, wish: Option<Lang>) -> Look {
         let charset = self.charset();
-        let why = if self.term == "linux" {
-            Some("console-why-linux")
-        } else if !self.is_utf8() {
-            Some("console-why-locale")
-        } else {
-            None
-        };
-        let fallback = match why {
-            Some(_) => Lang::En,
-            None => Lang::from_name(&self.locale).unwrap_or_default(),
-        };
+        let why = self.spoken.fallback.map(|fallback| match fallback {
+            Fallback::LinuxConsole => "console-why-linux",
+            Fallback::NotUtf8 => "console-why-locale",
+        });
         Look {
-            lang: wish.unwrap_or(fallback),
+            lang: wish.unwrap_or(self.spoken.lang),
             glyphs: why.map_or(Glyphs::Unicode, |_| Glyphs::Ascii),
             depth: self.depth(),
             charset: if wish.is_some() {
@@ -86,15 +82,10 @@ impl Environment {
         }
     }
 
-    fn is_utf8(&self) -> bool {
-        let locale = self.locale.to_ascii_lowercase();
-        locale.contains("utf-8") || locale.contains("utf8")
-    }
-
     /// A locale that names another character set means it; one that names none (`C`, or nothing
     /// at all) says nothing about the terminal.
     fn charset(&self) -> Charset {
-        if self.locale.contains('.') && !self.is_utf8() {
+        if self.locale.contains('.') && !is_utf8(&self.locale) {
             Charset::Ascii
         } else {
             Charset::Utf8
@@ -147,7 +138,7 @@ mod tests {
 
     #[test]
     fn a_locale_that_is_not_utf8_gets_english_and_ascii_and_is_told_why() {
-        for locale in ["", "C", "POSIX", "zh_CN.GBK"] {
+        for locale in ["C", "POSIX", "zh_CN.GBK"] {
             let look = environment(&[("TERM", "xterm"), ("LANG", locale)]).look(None);
             assert_eq!(
                 (look.lang, look.glyphs),

@@ -188,6 +188,9 @@ fn the_language_is_asked_for_or_follows_from_the_locale() {
         said(&[("LANG", "en_US.UTF-8"), ("WATCHKEEPER_LANG", "zh-CN")]),
         zh
     );
+    assert_eq!(said(&[("LANG", "zh_CN.UTF-8"), ("TERM", "linux")]), en);
+    // The console's advice is to write `--lang zh`.
+    assert_eq!(home.does(&["deadlines", "--lang", "zh"]), zh);
 }
 
 #[test]

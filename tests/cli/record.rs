@@ -100,6 +100,21 @@ fn a_deadline_goes_from_running_over_due_soon_to_overdue_or_met() {
 }
 
 #[test]
+fn the_deadlines_of_one_subject_are_asked_by_its_number() {
+    let home = Home::simulated("2026-06-10 22:00");
+    home.does(&[ADD, &["--sensitive", "main-stem"]].concat());
+    home.does(&["call", "add", "--about", "异味"]);
+    let of = |number: &str| {
+        let found = home.tells(&["deadlines", "--subject", number]);
+        let rows: Vec<&Value> = found.as_array().unwrap().iter().collect();
+        crate::support::column(&rows, "rule")
+    };
+    assert_eq!(of("C1"), ["triage"]);
+    let of_incident = of("1");
+    assert!(!of_incident.is_empty() && !of_incident.contains(&"triage".to_owned()));
+}
+
+#[test]
 fn the_new_number_stands_alone_on_the_last_line() {
     let home = Home::simulated("2026-06-10 22:00");
     let said = home.says(&[ADD, &["--track", "ship"]].concat());
@@ -227,7 +242,7 @@ fn without_a_terminal_the_board_is_printed_as_text() {
     let board = home.does(&[]);
     assert!(board.contains("巴南") && board.contains("王敏"), "{board}");
     assert!(
-        board.contains("001") && board.contains("油污") && board.contains("22:30"),
+        board.contains("BN-2026-001") && board.contains("油污") && board.contains("22:30"),
         "{board}"
     );
     assert!(!board.contains('\u{1b}'), "{board}");

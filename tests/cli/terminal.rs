@@ -136,7 +136,8 @@ fn an_answer_that_cannot_be_taken_is_asked_again() {
     screen.shows("名称");
     screen.types("练习台\r");
     screen.shows("用途");
-    screen.types("2\r");
+    // As an input method leaves it.
+    screen.types("２\r");
     screen.shows("时限");
     screen.types(CTRL_Q);
     assert_eq!(screen.ends(), 0);

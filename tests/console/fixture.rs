@@ -404,6 +404,7 @@ impl Console {
             colorterm: "truecolor".into(),
             no_color: false,
             locale: "zh_CN.UTF-8".into(),
+            ..Environment::default()
         };
         let model = Model::new(Start {
             look: environment.look(Some(lang)),
