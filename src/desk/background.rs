@@ -31,9 +31,17 @@ const LOG_BYTES_MAX: u64 = 1 << 20;
 /// takes under a minute.
 const OPENING_MAX: Duration = Duration::from_mins(3);
 
-/// How long a desk that somebody else is starting may take to answer, and how often it is asked.
-const OTHERS_TRIES: u32 = 100;
-const OTHERS_PAUSE: Duration = Duration::from_millis(100);
+/// How often a start is tried while another process holds the record. It may be a desk that somebody
+/// else starts, which will answer; or one that was killed a moment ago, which will be gone.
+const STARTS_MAX: u32 = 30;
+
+/// How often, after each of them, it is seen whether that process answers, and how long after
+/// another.
+const KNOCKS: u32 = 10;
+const KNOCK_PAUSE: Duration = Duration::from_millis(100);
+
+/// What a desk that is not, or no more, there is told by.
+const GONE: [&str; 3] = ["error-link-no-desk", "error-link-lost", "error-desk-ended"];
 
 /// Bytes of the line a started desk says.
 const REPORT_BYTES_MAX: u64 = 64 << 10;
@@ -47,8 +55,8 @@ const LOG_TAIL_BYTES: u64 = 4 << 10;
 enum Report {
     /// It serves.
     Ready,
-    /// Another process has the record.
-    Taken,
+    /// Another process has the record, as this says.
+    Taken(Refusal),
     /// It could not start.
     Failed(Refusal),
 }
@@ -61,6 +69,24 @@ pub fn start_in_background(data_dir: &Path) -> Result<(), Error> {
 
 /// Starts a desk of the given program.
 pub fn start_program(program: &Path, data_dir: &Path) -> Result<(), Error> {
+    let mut taken = failed(data_dir);
+    for _ in 0..STARTS_MAX {
+        match start_once(program, data_dir)? {
+            None => return Ok(()),
+            Some(refusal) => taken = refusal.into(),
+        }
+        for _ in 0..KNOCKS {
+            if answers(data_dir)? {
+                return Ok(());
+            }
+            thread::sleep(KNOCK_PAUSE);
+        }
+    }
+    Err(taken)
+}
+
+/// Starts a desk and waits until it serves; or says who has the record.
+fn start_once(program: &Path, data_dir: &Path) -> Result<Option<Refusal>, Error> {
     let fails = |cause: io::Error| failed(data_dir).because(cause);
     // The desk's working folder is another one, so that it never keeps a disk from being unmounted.
     let data_dir = &fs::canonicalize(data_dir).map_err(fails)?;
@@ -80,8 +106,8 @@ pub fn start_program(program: &Path, data_dir: &Path) -> Result<(), Error> {
     let stdout = child.stdout.take();
     thread::spawn(move || listen(child, stdout, &heard));
     match report.recv_timeout(OPENING_MAX) {
-        Ok(Some(Report::Ready)) => Ok(()),
-        Ok(Some(Report::Taken)) => wait_for_the_other(data_dir),
+        Ok(Some(Report::Ready)) => Ok(None),
+        Ok(Some(Report::Taken(refusal))) => Ok(Some(refusal)),
         Ok(Some(Report::Failed(refusal))) => Err(refusal.into()),
         Ok(None) => Err(died(data_dir)),
         Err(_) => Err(Error::new("desk-opening")
@@ -103,18 +129,14 @@ fn listen(mut child: Child, stdout: Option<ChildStdout>, heard: &mpsc::SyncSende
     let _ended = child.wait();
 }
 
-fn wait_for_the_other(data_dir: &Path) -> Result<(), Error> {
-    let socket = socket_path(data_dir);
-    let mut last = failed(data_dir);
-    for _ in 0..OTHERS_TRIES {
-        match Client::connect(&socket, Hello::new(Wants::Answers)) {
-            Ok(_) => return Ok(()),
-            Err(error) if error.key() == "error-link-no-desk" => last = error,
-            Err(error) => return Err(error),
-        }
-        thread::sleep(OTHERS_PAUSE);
+/// Whether a desk serves there. One that is dying may still be knocked at, and says nothing more.
+fn answers(data_dir: &Path) -> Result<bool, Error> {
+    let hello = Hello::new(Wants::Answers);
+    match Client::connect(&socket_path(data_dir), hello) {
+        Ok(_) => Ok(true),
+        Err(error) if GONE.contains(&error.key()) => Ok(false),
+        Err(error) => Err(error),
     }
-    Err(last)
 }
 
 fn failed(data_dir: &Path) -> Error {
@@ -185,7 +207,7 @@ impl Starter {
     /// Tells why it does not.
     pub(super) fn failed(self, error: &Error) {
         let report = match error.key() {
-            "error-ledger-locked" => Report::Taken,
+            "error-ledger-locked" => Report::Taken(error.into()),
             _ => Report::Failed(error.into()),
         };
         self.tell(&report);

@@ -107,6 +107,24 @@ fn two_who_start_it_at_once_end_up_at_one_desk() {
 }
 
 #[test]
+fn a_start_waits_for_a_dying_desk_to_let_go_of_the_record() {
+    let folder = Folder::new();
+    let mut unwatched = watchkeeper::ledger::unwatched;
+    let options = crate::support::options();
+    let (dying, _) =
+        watchkeeper::ledger::Ledger::open(folder.data(), options, &mut unwatched).unwrap();
+    thread::scope(|scope| {
+        let started = scope.spawn(|| folder.start());
+        wait_until("the record was found taken", || {
+            std::fs::metadata(folder.data().join(LOG_NAME)).is_ok_and(|log| log.len() > 0)
+        });
+        drop(dying);
+        started.join().unwrap();
+    });
+    folder.client().perform(note("照常")).unwrap();
+}
+
+#[test]
 fn a_desk_that_cannot_start_says_why_to_whoever_started_it() {
     let empty = tempfile::tempdir().unwrap();
     let refused = start_program(Path::new(PROGRAM), empty.path()).unwrap_err();
