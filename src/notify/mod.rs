@@ -5,15 +5,17 @@
 //! elsewhere; this room knows deadlines by their words only, and nothing of desk or link.
 //!
 //! * [`Notice`] is one thing to tell, in the reader's language.
-//! * `desktop` raises it over D-Bus and hears the buttons; one agent per session does.
+//! * [`desktop`] raises it over D-Bus and hears the buttons; one agent per session does.
 //! * [`terminal`] turns it into bytes for the terminal at hand; writing them is the caller's.
 //! * [`command`] hands it as JSON to a program: an SMS gateway, a siren, a phone box.
-//! * `trial` tries every way and says what each answered.
+//! * [`trial`] tries every way and says what each answered.
 
 pub mod command;
+pub mod desktop;
 pub mod notice;
 pub mod outcome;
 pub mod terminal;
+pub mod trial;
 pub mod words;
 
 pub use command::{CommandWay, NotifyCommand};

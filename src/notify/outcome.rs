@@ -82,6 +82,8 @@ pub enum Reason {
     },
     /// Too many notices are still to be told.
     Busy,
+    /// The thread that tells has ended.
+    Gone,
     /// The terminal has neither bell nor notification.
     NoTerminal,
     /// The terminal took no bytes.
@@ -133,6 +135,7 @@ impl Reason {
             Self::Mute { .. } => "reason-mute",
             Self::Refused { .. } => "reason-refused",
             Self::Busy => "reason-busy",
+            Self::Gone => "reason-gone",
             Self::NoTerminal => "reason-no-terminal",
             Self::NotWritten { .. } => "reason-not-written",
             Self::NotStarted { .. } => "reason-not-started",
@@ -144,7 +147,7 @@ impl Reason {
 
     fn values(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::NoBus | Self::NoServer | Self::Busy | Self::NoTerminal => Vec::new(),
+            Self::NoBus | Self::NoServer | Self::Busy | Self::Gone | Self::NoTerminal => Vec::new(),
             Self::Mute { seconds } | Self::TookTooLong { seconds } => {
                 vec![("seconds", seconds.to_string())]
             }

@@ -317,6 +317,7 @@ fn every_reason_has_a_sentence_in_both_languages_with_its_values() {
         Reason::Mute { seconds: 47 },
         Reason::Refused { says: says() },
         Reason::Busy,
+        Reason::Gone,
         Reason::NoTerminal,
         Reason::NotWritten { says: says() },
         Reason::NotStarted { says: says() },

@@ -52,6 +52,7 @@ reason-no-server = nothing on the session bus shows notifications
 reason-mute = the notification server did not answer within { $seconds } s
 reason-refused = the notification server refused: { $says }
 reason-busy = too many notices are still to be told
+reason-gone = the thread that tells has ended
 reason-no-terminal = the terminal has no bell and no notifications
 reason-not-written = the terminal took nothing: { $says }
 reason-not-started = the command did not start: { $says }
@@ -70,3 +71,9 @@ error-command-at-once = max_at_once of the notification command { $name } is not
     .hint = an SMS gateway usually wants 1 or 2
 error-command-retries = retries of the notification command { $name } is more than { $limit }
     .hint = the pauses between tries grow; 2 or 3 tries are usually enough
+
+## The agent for the desktop
+error-seat = the agent's lock file { $path } could not be made
+    .hint = check that the folder exists and can be written; one agent per login is enough
+error-agent = the thread that raises desktop notifications did not start
+    .hint = check the limits on threads and memory; the other ways of telling are not affected

@@ -52,6 +52,7 @@ reason-no-server = 会话总线上没有通知服务
 reason-mute = 通知服务在 { $seconds } 秒内没有应答
 reason-refused = 通知服务拒绝了：{ $says }
 reason-busy = 还有太多通知没有发出
+reason-gone = 负责通知的线程已经结束
 reason-no-terminal = 终端没有响铃，也不能通知
 reason-not-written = 写不进终端：{ $says }
 reason-not-started = 命令没有启动：{ $says }
@@ -70,3 +71,9 @@ error-command-at-once = 通知命令 { $name } 的 max_at_once 不在 1 到 { $l
     .hint = 短信网关通常用 1 或 2
 error-command-retries = 通知命令 { $name } 的 retries 大于 { $limit }
     .hint = 重试之间的停顿会越来越长，2 到 3 次一般已够
+
+## 桌面通知的代理
+error-seat = 无法在 { $path } 建立代理的锁文件
+    .hint = 检查该目录是否存在、是否可写；同一登录只需要一个代理
+error-agent = 负责桌面通知的线程没有启动
+    .hint = 检查系统的线程和内存上限；其他告知途径不受影响
