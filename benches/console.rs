@@ -26,7 +26,7 @@ use watchkeeper::domain::{
     By, Command, CommandId, Digest, Entry, Event, State, SubjectId, SubjectKind, apply, decide,
 };
 use watchkeeper::link::wire::{FromDesk, Health, PROTOCOL, Welcome};
-use watchkeeper::locale::Lang;
+use watchkeeper::locale::{Lang, Spoken};
 use watchkeeper::rulebook;
 
 /// Incidents that were logged and dismissed.
@@ -148,6 +148,10 @@ fn first_frame(desk: &Desk, snapshot: &[u8]) -> Buffer {
         colorterm: "truecolor".into(),
         no_color: false,
         locale: "zh_CN.UTF-8".into(),
+        spoken: Spoken {
+            lang: Lang::Zh,
+            fallback: None,
+        },
     };
     let size = Size::new(120, 40);
     let mut model = Model::new(Start {

@@ -14,5 +14,6 @@ mod history;
 mod oracle;
 mod packs;
 mod properties;
+mod starts;
 mod story;
 mod views;

@@ -36,7 +36,7 @@ pub(super) async fn greet(incoming: &mut Incoming, out: &mut Outgoing) -> Result
     let hello = match heard {
         Ok(Some(Ok(frame))) => read(&frame),
         Ok(Some(Err(_))) | Err(_) => Err(Error::refused("desk-hello").into()),
-        Ok(None) => return Err(Gone),
+        Ok(None) => return Err(Gone::Parted),
     };
     match hello {
         Ok(hello) => {
@@ -46,7 +46,7 @@ pub(super) async fn greet(incoming: &mut Incoming, out: &mut Outgoing) -> Result
         }
         Err(refusal) => {
             out.say(&FromDesk::Refused(refusal)).await?;
-            Err(Gone)
+            Err(Gone::Parted)
         }
     }
 }

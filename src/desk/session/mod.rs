@@ -46,13 +46,19 @@ const UNDER_WAY_MAX: usize = 32;
 /// How long answers under way are awaited when the desk ends.
 const LAST_ANSWERS_MAX: Duration = Duration::from_secs(2);
 
+/// How long the last wishes of a peer nothing reaches any more are listened for.
+const LAST_WISHES_MAX: Duration = Duration::from_secs(2);
+
 /// Serves a peer the operating system names `login`, until it or the desk ends.
 pub(super) async fn serve(stream: UnixStream, login: String, office: Arc<Office>) {
     let (hears, speaks) = stream.into_split();
     let (mut incoming, mut out) = (incoming(hears), Outgoing::new(speaks));
     if let Ok(hello) = greet(&mut incoming, &mut out).await {
         // A peer that goes is no failure; there is nobody left to tell.
-        let _gone = Session::new(login, hello, office, out).run(incoming).await;
+        let mut session = Session::new(login, hello, office, out);
+        if let Err(Gone::Deaf) = session.run(&mut incoming).await {
+            session.hear_out(incoming).await;
+        }
     }
 }
 
@@ -100,7 +106,7 @@ impl Session {
         }
     }
 
-    async fn run(mut self, mut incoming: Incoming) -> Result<(), Gone> {
+    async fn run(&mut self, incoming: &mut Incoming) -> Result<(), Gone> {
         let office = Arc::clone(&self.office);
         let _seat = match self.wants {
             Wants::Everything => Some(office.console()),
@@ -177,7 +183,7 @@ impl Session {
             // The command line is only kept company while it waits, and need not answer.
             Wants::Answers if self.answers.is_empty() => return Ok(()),
             Wants::Answers => {}
-            Wants::Everything if self.unanswered >= UNANSWERED_MAX => return Err(Gone),
+            Wants::Everything if self.unanswered >= UNANSWERED_MAX => return Err(Gone::Parted),
             // While it is not heard because so much is under way, it cannot answer.
             Wants::Everything if self.answers.len() >= UNDER_WAY_MAX => {}
             Wants::Everything => self.unanswered += 1,
@@ -194,7 +200,7 @@ impl Session {
                 let why = Error::refused("link-too-long").with("limit", frame::TO_DESK_BYTES_MAX);
                 return self.show_out(FromDesk::Refused(why.into())).await;
             }
-            Some(Err(_)) | None => return Err(Gone),
+            Some(Err(_)) | None => return Err(Gone::Parted),
         };
         match frame::message(&frame) {
             Ok(ToDesk::Do { id, command }) => {
@@ -267,8 +273,28 @@ impl Session {
     }
 
     async fn show_out(&mut self, last_word: FromDesk) -> Result<(), Gone> {
-        self.out.say(&last_word).await?;
-        Err(Gone)
+        let _unheard = self.out.say(&last_word).await;
+        Err(Gone::Parted)
+    }
+
+    /// Whoever sent a wish and went before it was answered wished it all the same: what lies here
+    /// whole is still done, with nobody to answer.
+    async fn hear_out(&mut self, mut incoming: Incoming) {
+        let last = async {
+            for _ in 0..UNDER_WAY_MAX {
+                let Some(Ok(frame)) = incoming.next().await else {
+                    return;
+                };
+                match frame::message(&frame) {
+                    Ok(ToDesk::Do { id, command }) => self.record(id, Wish::Command(command)).await,
+                    Ok(ToDesk::Clock { id, wish }) => self.record(id, Wish::Clock(wish)).await,
+                    Ok(ToDesk::Ask { .. } | ToDesk::Beat) => {}
+                    Ok(ToDesk::Hello(_)) | Err(_) => return,
+                }
+            }
+        };
+        // A peer that holds the line open and says no more is not waited for.
+        let _silent = timeout(LAST_WISHES_MAX, last).await;
     }
 }
 

@@ -18,7 +18,12 @@ const PIECE_BYTES: usize = 32 << 10;
 
 /// The peer is gone; the session ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Gone;
+pub(super) enum Gone {
+    /// Nothing reaches it any more; what it said before it went may still lie here.
+    Deaf,
+    /// It has nothing more to say, or was shown out.
+    Parted,
+}
 
 /// The speaking half.
 pub(super) struct Outgoing {
@@ -34,9 +39,8 @@ impl Outgoing {
     pub(super) async fn say(&mut self, message: &FromDesk) -> Result<(), Gone> {
         let frame = match frame::bytes(message, FROM_DESK_BYTES_MAX) {
             Ok(frame) => frame,
-            Err(error) => {
-                frame::bytes(&unsayable(message, &error), FROM_DESK_BYTES_MAX).map_err(|_| Gone)?
-            }
+            Err(error) => frame::bytes(&unsayable(message, &error), FROM_DESK_BYTES_MAX)
+                .map_err(|_| Gone::Deaf)?,
         };
         self.frame(&frame).await
     }
@@ -46,7 +50,7 @@ impl Outgoing {
         for piece in frame.chunks(PIECE_BYTES) {
             match timeout(STUCK_MAX, self.half.write_all(piece)).await {
                 Ok(Ok(())) => {}
-                Ok(Err(_)) | Err(_) => return Err(Gone),
+                Ok(Err(_)) | Err(_) => return Err(Gone::Deaf),
             }
         }
         Ok(())

@@ -242,3 +242,26 @@ async fn a_question_about_health_needs_no_writer() {
     assert_eq!(id, 7);
     assert!(matches!(reply, Ok(Reply::Health(_))));
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_wish_whose_sender_went_before_it_was_greeted_reaches_the_writer() {
+    let mut scene = scene();
+    let note = crate::domain::Command::MakeNote {
+        subject: None,
+        text: "最后一句".into(),
+    };
+    let wish = ToDesk::Do {
+        id: CommandId::from("gone"),
+        command: Box::new(note),
+    };
+    for message in [ToDesk::Hello(Hello::new(Wants::Answers)), wish] {
+        let frame = frame::bytes(&message, usize::MAX).unwrap();
+        // At once: the session has not run yet, and the welcome will find nobody.
+        assert_eq!(scene.peer.try_write(&frame).unwrap(), frame.len());
+    }
+    drop(scene.peer);
+    let Some(Job::Record { id, .. }) = scene.wishes.recv().await else {
+        panic!("the wish is done all the same")
+    };
+    assert_eq!(id, CommandId::from("gone"));
+}
