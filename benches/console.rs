@@ -25,7 +25,7 @@ use watchkeeper::domain::officer::Approval;
 use watchkeeper::domain::{
     By, Command, CommandId, Digest, Entry, Event, State, SubjectId, SubjectKind, apply, decide,
 };
-use watchkeeper::link::wire::{FromDesk, Health, PROTOCOL, Welcome};
+use watchkeeper::link::wire::{ClockHealth, FromDesk, Health, PROTOCOL, ReminderHealth, Welcome};
 use watchkeeper::locale::{Lang, Spoken};
 use watchkeeper::rulebook;
 
@@ -137,6 +137,10 @@ impl Desk {
                 since: self.now,
                 consoles: 1,
                 notices: Vec::new(),
+                reminder: ReminderHealth::default(),
+                clock: ClockHealth::default(),
+                disk_free: None,
+                ways: Vec::new(),
             },
         }
     }

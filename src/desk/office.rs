@@ -15,7 +15,7 @@ use crate::clock::machine_now;
 use crate::domain::{Event, State};
 use crate::error::Error;
 use crate::ledger::Reader;
-use crate::link::wire::{Health, Refusal};
+use crate::link::wire::{ClockHealth, Health, Refusal, ReminderHealth};
 
 /// Questions to the record answered at the same time; more wait. Two leave a core for the writer.
 const READS_MAX: usize = 2;
@@ -104,6 +104,10 @@ impl Office {
             since: self.since,
             consoles: self.consoles.load(Ordering::Relaxed),
             notices: vital.notices,
+            reminder: ReminderHealth::default(),
+            clock: ClockHealth::default(),
+            disk_free: None,
+            ways: Vec::new(),
         }
     }
 

@@ -67,6 +67,7 @@ mod tests {
     use super::*;
     use crate::domain::event::{DeskMode, Event};
     use crate::domain::{By, Digest, Entry};
+    use crate::link::wire::{ClockHealth, ReminderHealth};
 
     fn at(time: &str) -> DateTime<Utc> {
         format!("2026-11-24T{time}Z").parse().unwrap()
@@ -109,6 +110,10 @@ mod tests {
             since: at("00:00:00"),
             consoles: 1,
             notices: Vec::new(),
+            reminder: ReminderHealth::default(),
+            clock: ClockHealth::default(),
+            disk_free: None,
+            ways: Vec::new(),
         }
     }
 

@@ -33,7 +33,8 @@ use watchkeeper::domain::{
 };
 use watchkeeper::error::Error;
 use watchkeeper::link::wire::{
-    FromDesk, Health, PROTOCOL, Query, Receipt, Refusal, Reply, ToDesk, Welcome,
+    ClockHealth, FromDesk, Health, PROTOCOL, Query, Receipt, Refusal, ReminderHealth, Reply,
+    ToDesk, Welcome,
 };
 use watchkeeper::locale::Lang;
 use watchkeeper::rulebook;
@@ -269,6 +270,10 @@ impl Desk {
             since: machine,
             consoles: 1,
             notices: Vec::new(),
+            reminder: ReminderHealth::default(),
+            clock: ClockHealth::default(),
+            disk_free: None,
+            ways: Vec::new(),
         }
     }
 

@@ -212,7 +212,7 @@ impl Session {
                 Ok(())
             }
             Ok(ToDesk::Ask { id, query }) => self.ask(id, query).await,
-            Ok(ToDesk::Beat) => Ok(()),
+            Ok(ToDesk::Beat | ToDesk::Life) => Ok(()),
             Ok(ToDesk::Hello(_)) => {
                 let why = Error::refused("desk-hello").into();
                 self.show_out(FromDesk::Refused(why)).await
@@ -288,7 +288,7 @@ impl Session {
                 match frame::message(&frame) {
                     Ok(ToDesk::Do { id, command }) => self.record(id, Wish::Command(command)).await,
                     Ok(ToDesk::Clock { id, wish }) => self.record(id, Wish::Clock(wish)).await,
-                    Ok(ToDesk::Ask { .. } | ToDesk::Beat) => {}
+                    Ok(ToDesk::Ask { .. } | ToDesk::Beat | ToDesk::Life) => {}
                     Ok(ToDesk::Hello(_)) | Err(_) => return,
                 }
             }

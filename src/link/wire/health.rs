@@ -27,4 +27,75 @@ pub struct Health {
     /// What a keeper should know: a rule pack refused, a store rebuilt.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<Finding>,
+    /// The reminder clock.
+    #[serde(default)]
+    pub reminder: ReminderHealth,
+    /// The machine's clock.
+    #[serde(default)]
+    pub clock: ClockHealth,
+    /// Bytes left on the file system of the data folder, where that could be asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disk_free: Option<u64>,
+    /// What came last of each command that tells people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ways: Vec<WayHealth>,
+}
+
+/// How the reminder clock is. Times are the desk's, simulated ones of a simulated desk.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReminderHealth {
+    /// When it last looked what is due.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_ran: Option<DateTime<Utc>>,
+    /// When it looks next, if nothing happens before; `None` where nothing runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<DateTime<Utc>>,
+    /// Rungs raised since this desk process serves.
+    #[serde(default)]
+    pub raised: u64,
+    /// It should have looked by now and did not: reminders may be missing.
+    #[serde(default)]
+    pub stalled: bool,
+}
+
+/// How the machine's clock is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockHealth {
+    /// Whether it can be trusted: it neither stepped lately nor stands behind the record.
+    pub sane: bool,
+    /// The last step seen since this desk process serves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stepped: Option<ClockStep>,
+}
+
+impl Default for ClockHealth {
+    fn default() -> Self {
+        Self {
+            sane: true,
+            stepped: None,
+        }
+    }
+}
+
+/// The machine's clock was set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockStep {
+    /// When that was seen, by the machine's clock after it.
+    pub at: DateTime<Utc>,
+    /// By how much: positive forward.
+    pub seconds: i64,
+}
+
+/// What came last of a command that tells people.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayHealth {
+    /// Which: `command:sms`.
+    pub way: String,
+    /// Whether it went out.
+    pub delivered: bool,
+    /// What the command answered; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+    /// When, by the desk's clock.
+    pub at: DateTime<Utc>,
 }

@@ -22,6 +22,10 @@ pub struct Hello {
     /// of the directory.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub officer: Option<String>,
+    /// Whether the sender stands at the post, in the duty room: only from there a sign of life is
+    /// taken.
+    #[serde(default)]
+    pub post: bool,
 }
 
 impl Hello {
@@ -32,7 +36,15 @@ impl Hello {
             program: program(),
             wants,
             officer: None,
+            post: false,
         }
+    }
+
+    /// Stands at the post.
+    #[must_use]
+    pub fn at_the_post(mut self) -> Self {
+        self.post = true;
+        self
     }
 
     /// Acts as that officer.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Command, CommandId, Sealed, State, SubjectId};
 
-pub use health::Health;
+pub use health::{ClockHealth, ClockStep, Health, ReminderHealth, WayHealth};
 pub use hello::{Greeting, Hello, Wants, Welcome, program};
 pub use query::{BackupReport, Finding, Query, Reply};
 pub use refusal::Refusal;
@@ -58,6 +58,8 @@ pub enum ToDesk {
     },
     /// The sender is there; the answer to a desk's [`FromDesk::Beat`].
     Beat,
+    /// Somebody is awake at the post: keys were pressed. Said at most once a minute; not answered.
+    Life,
 }
 
 /// What the desk says.
