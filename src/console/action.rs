@@ -146,6 +146,8 @@ actions! {
     Note = "note" in Screen,
     /// Take the watch.
     TakeWatch = "take-watch" in Screen,
+    /// Enter a person into the directory, or change one.
+    EnterOfficer = "enter-officer" in Screen,
     /// Go on with a form that was not finished.
     Drafts = "drafts" in Screen,
     /// Open what is selected.

@@ -57,9 +57,12 @@ fn title(scene: &Scene<'_>) -> String {
 }
 
 fn deadlines(scene: &Scene<'_>, width: usize) -> Vec<String> {
-    let mut open = rulebook::lines(rulebook::deadlines(scene.state, scene.now));
+    let mut all = rulebook::deadlines(scene.state, scene.now);
+    all.extend(rulebook::foreseen(scene.state, scene.now));
+    let mut open = rulebook::lines(all);
     open.retain(|line| !line.strictest.standing.is_settled());
-    let mut lines = vec![format!("{} {}", scene.text("panel-deadlines"), open.len())];
+    let asked = open.iter().filter(|line| !line.strictest.foreseen).count();
+    let mut lines = vec![format!("{} {asked}", scene.text("panel-deadlines"))];
     let cells: Vec<[String; 7]> = open.iter().map(|line| row(line, scene)).collect();
     let widest = |column: usize| cells.iter().map(|row| text::width(&row[column])).max();
     let widths: [usize; 7] = std::array::from_fn(|column| widest(column).unwrap_or(0));
@@ -89,7 +92,7 @@ fn row(line: &Line, scene: &Scene<'_>) -> [String; 7] {
     };
     [
         deadline.subject.to_string(),
-        standing::words(deadline.standing, scene),
+        standing::words(deadline, scene),
         text::fit_right(&left, countdown::WIDTH.into()),
         scene.due_time(deadline.due_at),
         scene.means(deadline.rule.means),

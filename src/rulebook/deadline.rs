@@ -92,6 +92,8 @@ pub struct Deadline {
     pub since: Option<DateTime<Utc>>,
     /// The waiver, where a leader gave it up. A duty that was met all the same stays met.
     pub waived: Option<Waiver>,
+    /// Not asked yet: it would be, if an incident nobody has judged were judged serious (待判).
+    pub foreseen: bool,
 }
 
 impl Deadline {
@@ -168,6 +170,7 @@ impl Asked<'_> {
             met_by,
             since: self.since,
             waived: self.waived.cloned(),
+            foreseen: false,
         };
         deadline.standing = match outcome {
             Outcome::Met(at, _) if at <= due_at => Standing::Met,

@@ -81,7 +81,7 @@ pub(super) fn place(deadline: &Deadline) -> (bool, i64) {
     }
 }
 
-fn sorted(mut deadlines: Vec<Deadline>) -> Vec<Deadline> {
+pub(super) fn sorted(mut deadlines: Vec<Deadline>) -> Vec<Deadline> {
     // Stable: equal times stay in the order of subjects, rules and recipients.
     deadlines.sort_by_key(place);
     deadlines
@@ -124,7 +124,7 @@ fn of_warning(warning: &Warning, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
 }
 
 /// What a demand asks, recipient by recipient.
-fn asked<'a>(
+pub(super) fn asked<'a>(
     subject: &'a SubjectId,
     drill: bool,
     demand: &'a Demand,

@@ -27,6 +27,7 @@ pub fn lines(deadlines: Vec<Deadline>) -> Vec<Line> {
             rule.duty,
             rule.means,
             &deadline.recipient,
+            deadline.foreseen,
         );
         let next = known.len();
         places.push(*known.entry(same).or_insert(next));

@@ -7,6 +7,7 @@
 //! * [`built_in`] and [`load`] give the [`RuleSet`](crate::domain::rule::RuleSet) a desk adopts.
 //! * [`deadlines`] derives every deadline from what is frozen with each subject. Nothing here is
 //!   ever stored, so a changed pack never rewrites the past.
+//! * [`foreseen()`] shows what would be asked of what nobody has judged yet.
 //! * [`lines`] folds what asks the same of the same recipient under the strictest.
 //! * [`grading::propose`] reads a grade off the counted effects.
 
@@ -14,6 +15,7 @@ mod answered;
 mod deadline;
 mod deadlines;
 mod follow_up;
+mod foreseen;
 pub mod grading;
 pub mod ladder;
 pub mod limit;
@@ -25,5 +27,6 @@ pub use deadline::{Deadline, Standing};
 pub use deadlines::{
     call_deadlines, deadlines, incident_deadlines, next_change, warning_deadlines,
 };
+pub use foreseen::{foreseen, incident_foreseen};
 pub use lines::{Line, lines};
 pub use pack::{PackError, PackFault, built_in, load};

@@ -6,16 +6,24 @@ use watchkeeper::domain::call::Triage;
 use watchkeeper::domain::event::DeskMode;
 use watchkeeper::domain::grade::{Answer, Grade, Sensitive};
 use watchkeeper::domain::incident::{FactKey, Stage};
+use watchkeeper::domain::officer::Role;
 use watchkeeper::domain::report::{Channel, ReportKind};
 use watchkeeper::domain::times::TimeKind;
 use watchkeeper::domain::{Command, SubjectId};
 use watchkeeper::link::wire::ToDesk;
 use watchkeeper::locale::Lang;
 
-use crate::fixture::{Console, Desk, SIZES, assert_rows_are_whole, at};
+use crate::fixture::{Console, Desk, SIZES, afternoon, assert_rows_are_whole, at};
 
 fn busy() -> Desk {
     Desk::busy(DeskMode::Real)
+}
+
+/// A desk on its first day.
+fn without_people() -> Desk {
+    let mut desk = Desk::new(DeskMode::Real, afternoon());
+    desk.state.officers.clear();
+    desk
 }
 
 fn console() -> Console {
@@ -78,6 +86,7 @@ fn every_other_form_looks_like_this() {
         ("close", "ctrl-k"),
         ("dismiss", "ctrl-x"),
         ("take_watch", "f9"),
+        ("officer", "ctrl-a"),
     ];
     for (name, keys) in forms {
         check(name, |console| {
@@ -112,11 +121,10 @@ fn an_incident_is_logged_in_a_handful_of_keys_beyond_its_text() {
     assert_eq!(incident.learned(), Some(at("2026-09-01T14:32:00")));
     assert_eq!(incident.grade, Grade::Unclear);
     assert!(console.says("已记录 BN-2026-001"), "{}", console.picture());
-    assert!(
-        console.says("00:14:55"),
-        "a countdown runs\n{}",
-        console.picture()
-    );
+    for countdown in ["00:14:55", "00:29:55"] {
+        let picture = console.picture();
+        assert!(console.says(countdown), "{countdown} runs\n{picture}");
+    }
     assert!(console.kept.is_empty(), "a saved form leaves no draft");
 }
 
@@ -642,4 +650,42 @@ fn every_form_can_be_drawn_at_any_size_with_any_text() {
             }
         }
     }
+}
+
+#[test]
+fn people_are_entered_and_the_watch_is_taken_without_leaving_the_screen() {
+    let mut console = Console::new(without_people(), (80, 24), Lang::Zh);
+    assert!(console.says("登记人员"), "{}", console.picture());
+    console
+        .press("ctrl-a")
+        .types("周华")
+        .press("tab")
+        .types("2");
+    console.press("tab tab").types("13800000000").press("f10");
+    let officer = console.desk.state.officer_named("周华").unwrap();
+    assert_eq!(
+        (officer.role, officer.phone.as_str()),
+        (Role::Leader, "13800000000")
+    );
+    console.press("ctrl-a").types("周华");
+    assert!(console.says("已在名录中"), "{}", console.picture());
+    console.press("tab").types("2").press("tab").types("副局长");
+    console.press("f10");
+    let officer = console.desk.state.officer_named("周华").unwrap();
+    assert_eq!(
+        (officer.post.as_str(), officer.phone.as_str()),
+        ("副局长", "13800000000"),
+        "what was left empty stays"
+    );
+    console.press("ctrl-a").types("王敏").press("f10");
+    console.press("f9").types("王敏").press("tab").types("周华");
+    console.press("f10");
+    assert!(console.desk.state.watch.is_some(), "{}", console.picture());
+}
+
+#[test]
+fn a_desk_without_people_says_so_where_the_watch_is_taken() {
+    let mut console = Console::new(without_people(), (80, 24), Lang::Zh);
+    console.press("f9");
+    assert!(console.says("名录还是空的"), "{}", console.picture());
 }

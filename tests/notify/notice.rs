@@ -39,6 +39,7 @@ fn deadline() -> Deadline {
         met_by: None,
         since: None,
         waived: None,
+        foreseen: false,
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod cases;
 mod follow_ups;
+mod foreseen;
 mod grading;
 mod history;
 mod oracle;

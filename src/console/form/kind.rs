@@ -41,6 +41,8 @@ pub enum FormKind {
     Waive(SubjectId),
     /// Taking the watch.
     TakeWatch,
+    /// A person of the desk.
+    Officer,
     /// The end of the emergency.
     StandDown(SubjectId),
     /// The end of an incident.
@@ -69,6 +71,7 @@ impl FormKind {
             Self::Note(_) => "note",
             Self::Waive(_) => "waive",
             Self::TakeWatch => "take-watch",
+            Self::Officer => "officer",
             Self::StandDown(_) => "stand-down",
             Self::Close(_) => "close",
             Self::Dismiss(_) => "dismiss",
@@ -78,7 +81,7 @@ impl FormKind {
     /// What it is about, where it is about something there is already.
     pub fn subject(&self) -> Option<&SubjectId> {
         match self {
-            Self::Incident | Self::Call | Self::TakeWatch => None,
+            Self::Incident | Self::Call | Self::TakeWatch | Self::Officer => None,
             Self::Note(subject) => subject.as_ref(),
             Self::AmendCall(subject)
             | Self::Triage(subject)
@@ -127,6 +130,7 @@ impl FormKind {
             Self::Note(subject) => Box::new(sheet::note::NoteSheet { subject }),
             Self::Waive(incident) => Box::new(sheet::waive::WaiveSheet { incident }),
             Self::TakeWatch => Box::new(sheet::watch::TakeWatchSheet),
+            Self::Officer => Box::new(sheet::officer::OfficerSheet),
             Self::StandDown(incident) => Box::new(sheet::ending::StandDownSheet { incident }),
             Self::Close(incident) => Box::new(sheet::ending::CloseSheet { incident }),
             Self::Dismiss(incident) => Box::new(sheet::ending::DismissSheet { incident }),

@@ -54,6 +54,7 @@ impl Model {
             Action::NewIncident => self.open_form(FormKind::Incident),
             Action::NewCall => self.open_form(FormKind::Call),
             Action::TakeWatch => self.open_form(FormKind::TakeWatch),
+            Action::EnterOfficer => self.open_form(FormKind::Officer),
             Action::Note => self.open_form(FormKind::Note(self.subject())),
             Action::Drafts => self.offer_drafts(),
             Action::Find => self.find(),

@@ -226,7 +226,9 @@ impl Model {
         let Some(state) = self.state() else {
             return Vec::new();
         };
-        let mut lines = rulebook::lines(rulebook::deadlines(state, now));
+        let mut all = rulebook::deadlines(state, now);
+        all.extend(rulebook::foreseen(state, now));
+        let mut lines = rulebook::lines(all);
         if !self.watch.shows_settled {
             lines.retain(|line| !line.strictest.standing.is_settled());
         }
@@ -374,13 +376,14 @@ impl Model {
             ],
             Some(Screen::Call(_)) => vec![A::Triage, A::AmendCall, A::Note, A::Back, A::Help],
             None if self.state().is_some_and(|state| state.watch.is_none()) => {
-                vec![
-                    A::TakeWatch,
-                    A::NewIncident,
-                    A::NewCall,
-                    A::Help,
-                    A::Palette,
-                ]
+                // Nobody can take the watch of a desk without people.
+                let people = self.state().is_some_and(|state| !state.officers.is_empty());
+                let first = if people {
+                    A::TakeWatch
+                } else {
+                    A::EnterOfficer
+                };
+                vec![first, A::NewIncident, A::NewCall, A::Help, A::Palette]
             }
             None => match kind {
                 Some(SubjectKind::Call) => vec![

@@ -74,11 +74,11 @@ fn outcome(call: &Call, scene: &Scene<'_>, doc: &mut Doc) {
         for deadline in rulebook::call_deadlines(call, scene.now) {
             let words = format!(
                 "{}  {}  {}",
-                standing::words(deadline.standing, scene),
+                standing::words(&deadline, scene),
                 scene.due_time(deadline.due_at),
                 scene.countdown(deadline.due_at)
             );
-            doc.line(vec![(words, standing::style(deadline.standing, scene))]);
+            doc.line(vec![(words, standing::style(&deadline, scene))]);
         }
         return;
     };

@@ -7,6 +7,7 @@ standing-overdue = overdue
 standing-met = met
 standing-met-late = met late
 standing-void = void
+standing-foreseen = if serious
 
 ## What is asked
 duty-triage = triage

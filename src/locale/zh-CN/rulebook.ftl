@@ -7,6 +7,7 @@ standing-overdue = 超时
 standing-met = 按时
 standing-met-late = 迟报
 standing-void = 免
+standing-foreseen = 待判
 
 ## 要求做什么
 duty-triage = 研判

@@ -10,6 +10,7 @@ pub mod incident;
 pub mod instruction;
 pub mod milestone;
 pub mod note;
+pub mod officer;
 pub mod report;
 pub mod sensitive;
 pub mod times;

@@ -7,6 +7,7 @@ use crate::console::form::problem::Fault;
 use crate::console::form::{Entry, Form};
 use crate::domain::Command;
 use crate::domain::text::PROSE_MAX;
+use crate::locale::Lang;
 
 /// The form.
 pub struct TakeWatchSheet;
@@ -33,5 +34,12 @@ impl Sheet for TakeWatchSheet {
             deputy: Some(deputy).filter(|name| !name.trim().is_empty()),
             note: form.text("note"),
         })
+    }
+
+    fn aside(&self, _form: &Form, ctx: &Ctx<'_>, lang: Lang) -> Vec<String> {
+        match ctx.state.officers.is_empty() {
+            true => vec![lang.text("form-no-officers")],
+            false => Vec::new(),
+        }
     }
 }

@@ -101,7 +101,10 @@ fn ending(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
 
 fn deadlines(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
     section("panel-deadlines", scene, doc);
-    let all = rulebook::incident_deadlines(incident, scene.now);
+    let mut all = rulebook::incident_deadlines(incident, scene.now);
+    let foreseen = rulebook::incident_foreseen(incident, &scene.state.rules, scene.now);
+    let is_foreseen = !foreseen.is_empty();
+    all.extend(foreseen);
     if let Some(at) = rulebook::next_change(&all, scene.now) {
         scene.will_change(at);
     }
@@ -112,6 +115,9 @@ fn deadlines(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
     let widths = Widths::of(&lines, scene);
     for line in &lines {
         deadline(line, widths, scene, doc);
+    }
+    if is_foreseen {
+        doc.paragraph(&scene.text("incident-foreseen"), scene.style(Role::Info));
     }
 }
 
@@ -131,7 +137,7 @@ impl Widths {
             cells.max().unwrap_or(0)
         };
         Self {
-            standing: widest(&|line| standing::words(line.strictest.standing, scene)),
+            standing: widest(&|line| standing::words(&line.strictest, scene)),
             duty: widest(&|line| duty(line, scene)),
             to: widest(&|line| scene.recipient(&line.strictest.recipient)),
             due: widest(&|line| scene.due_time(line.strictest.due_at)),
@@ -155,7 +161,7 @@ fn duty(line: &Line, scene: &Scene<'_>) -> String {
 /// that ask the same, beneath where they do not fit beside.
 fn deadline(line: &Line, widths: Widths, scene: &Scene<'_>, doc: &mut Doc) {
     let strictest = &line.strictest;
-    let loud = standing::style(strictest.standing, scene);
+    let loud = standing::style(strictest, scene);
     let plain = scene.style(Role::Text);
     let left = if strictest.standing.is_settled() {
         met_words(line, scene)
@@ -166,7 +172,7 @@ fn deadline(line: &Line, widths: Widths, scene: &Scene<'_>, doc: &mut Doc) {
     let due = scene.due_time(strictest.due_at);
     let cells = [
         (
-            text::fit(&standing::words(strictest.standing, scene), widths.standing),
+            text::fit(&standing::words(strictest, scene), widths.standing),
             loud,
         ),
         (text::fit(&duty(line, scene), widths.duty), plain),

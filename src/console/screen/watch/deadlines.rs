@@ -66,17 +66,12 @@ pub fn draw(model: &Model, lines: &[Line], scene: &Scene<'_>, buffer: &mut Buffe
 }
 
 fn heading(lines: &[Line], scene: &Scene<'_>) -> String {
-    let count = |standing| {
-        let like = lines
-            .iter()
-            .filter(|line| line.strictest.standing == standing);
-        like.count().to_string()
-    };
-    let open = lines
-        .iter()
-        .filter(|line| !line.strictest.standing.is_settled())
-        .count();
-    let overdue = count(Standing::Overdue);
+    let asked = lines.iter().map(|line| &line.strictest);
+    let asked = || asked.clone().filter(|deadline| !deadline.foreseen);
+    let open = asked().filter(|deadline| !deadline.standing.is_settled());
+    let open = open.count();
+    let overdue = asked().filter(|deadline| deadline.standing == Standing::Overdue);
+    let overdue = overdue.count().to_string();
     let mut heading = format!("{} {open}", scene.text("panel-deadlines"));
     if overdue != "0" {
         heading.push_str("  ");
@@ -122,7 +117,7 @@ impl Columns {
         };
         let to: BTreeSet<_> = all().map(|d| &d.recipient).collect();
         let means: BTreeSet<_> = all().map(|d| d.rule.means).collect();
-        let standings: BTreeSet<_> = all().map(|d| d.standing).collect();
+        let standings: BTreeMap<_, _> = all().map(|d| ((d.standing, d.foreseen), d)).collect();
         let rules: BTreeMap<_, _> = all().map(|d| (&d.rule.id, &d.rule)).collect();
         Self {
             number: widest(NUMBER_MAX, &mut all().map(|d| scene.number(&d.subject))),
@@ -140,7 +135,7 @@ impl Columns {
             left: widest(DUE_MAX, &mut all().map(|d| met_time(d, scene))).max(countdown::WIDTH),
             standing: widest(
                 STANDING_MAX,
-                &mut standings.into_iter().map(|one| standing::words(one, scene)),
+                &mut standings.values().map(|one| standing::words(one, scene)),
             ),
         }
     }
@@ -159,7 +154,7 @@ fn draw_line(
     buffer.set_style(area, plain);
     let loud = match deadline.standing {
         Standing::Running | Standing::Void if is_selected => plain,
-        standing => standing::style(standing, scene),
+        _ => standing::style(deadline, scene),
     };
     let number_style = if deadline.drill {
         scene.style(Role::Drill)
@@ -192,7 +187,7 @@ fn draw_line(
     }
     let to = scene.recipient(&deadline.recipient);
     let due = scene.due_time(deadline.due_at);
-    let words = standing::words(deadline.standing, scene);
+    let words = standing::words(deadline, scene);
     cols.extend([
         Col::new(to, width(columns.to), plain),
         Col::new(

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use crate::console::glyphs::Glyphs;
 use crate::console::scene::Scene;
 use crate::console::theme::Role;
-use crate::rulebook::Standing;
+use crate::rulebook::{Deadline, Standing};
 
 /// The role of a standing.
 pub fn role(standing: Standing) -> Role {
@@ -19,9 +19,14 @@ pub fn role(standing: Standing) -> Role {
     }
 }
 
-/// Its style.
-pub fn style(standing: Standing, scene: &Scene<'_>) -> Style {
-    scene.style(role(standing))
+/// The style of a deadline: how it stands, or that it is only foreseen.
+pub fn style(deadline: &Deadline, scene: &Scene<'_>) -> Style {
+    let role = match deadline.standing {
+        Standing::Running if deadline.foreseen => Role::Info,
+        Standing::Overdue if deadline.foreseen => Role::Warn,
+        standing => role(standing),
+    };
+    scene.style(role)
 }
 
 /// Its mark, two cells.
@@ -39,7 +44,11 @@ pub fn mark(standing: Standing, glyphs: Glyphs) -> &'static str {
 }
 
 /// Mark and word.
-pub fn words(standing: Standing, scene: &Scene<'_>) -> String {
+pub fn words(deadline: &Deadline, scene: &Scene<'_>) -> String {
+    if deadline.foreseen {
+        return format!("? {}", scene.text("standing-foreseen"));
+    }
+    let standing = deadline.standing;
     let mark = mark(standing, scene.glyphs);
     format!("{mark}{}", scene.text(standing.key()))
 }
