@@ -87,7 +87,7 @@ struct Session {
 enum Happened {
     Ending,
     Entry(Result<Bytes, RecvError>),
-    Answer(FromDesk),
+    Answer(Box<FromDesk>),
     Beat,
     Frame(Option<Result<BytesMut, std::io::Error>>),
 }
@@ -125,7 +125,7 @@ impl Session {
                 biased;
                 () = office.end.cancelled() => Happened::Ending,
                 entry = next(&mut self.entries) => Happened::Entry(entry),
-                Some(answer) = self.answers.next() => Happened::Answer(answer),
+                Some(answer) = self.answers.next() => Happened::Answer(Box::new(answer)),
                 _ = beat.tick() => Happened::Beat,
                 frame = incoming.next(), if self.answers.len() < UNDER_WAY_MAX => {
                     Happened::Frame(frame)

@@ -37,9 +37,10 @@ impl Sheet for TakeWatchSheet {
     }
 
     fn aside(&self, _form: &Form, ctx: &Ctx<'_>, lang: Lang) -> Vec<String> {
-        match ctx.state.officers.is_empty() {
-            true => vec![lang.text("form-no-officers")],
-            false => Vec::new(),
+        if ctx.state.officers.is_empty() {
+            vec![lang.text("form-no-officers")]
+        } else {
+            Vec::new()
         }
     }
 }
