@@ -30,11 +30,13 @@ pub fn hazards<'a>(
         .into_iter()
         .filter(|warning| warning.counts())
         .map(|warning| {
-            let trusted = warning.confirmed.unwrap_or(warning.received) + age;
             let end = match (&warning.ended, warning.facts.expires) {
                 (Some(end), _) => end.at,
                 (None, Some(expires)) => expires,
-                (None, None) => trusted.max(now),
+                (None, None) => {
+                    let aged = || warning.confirmed.unwrap_or(warning.received) + age;
+                    warning.trusted_until().unwrap_or_else(aged).max(now)
+                }
             };
             let from = day_of(warning.facts.effective, zone);
             let period = Period {

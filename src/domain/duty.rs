@@ -20,9 +20,12 @@ pub fn answers(duty: Duty, kind: ReportKind) -> bool {
         Duty::Final => kind == ReportKind::Final,
         Duty::Notice => true,
         Duty::Investigation => kind == ReportKind::Investigation,
-        Duty::Triage | Duty::Judge | Duty::TellLeader | Duty::PassOn | Duty::ContactEnterprises => {
-            false
-        }
+        Duty::Triage
+        | Duty::Judge
+        | Duty::TellLeader
+        | Duty::PassOn
+        | Duty::ContactEnterprises
+        | Duty::Confirm => false,
     }
 }
 

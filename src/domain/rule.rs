@@ -34,14 +34,17 @@ pub enum Duty {
     PassOn,
     /// Contact the enterprises in the area of a warning (联系辖区企业).
     ContactEnterprises,
+    /// Make sure that a warning without an end still holds, or lift it (确认或者解除); asked again after
+    /// each time somebody made sure.
+    Confirm,
 }
 
 impl Duty {
-    /// The duties of a warning.
+    /// The duties of a warning that are done by telling somebody.
     pub const OF_WARNINGS: [Self; 3] = [Self::TellLeader, Self::PassOn, Self::ContactEnterprises];
 
     /// Every duty, in the order they usually come.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Triage,
         Self::Judge,
         Self::Initial,
@@ -52,6 +55,7 @@ impl Duty {
         Self::TellLeader,
         Self::PassOn,
         Self::ContactEnterprises,
+        Self::Confirm,
     ];
 
     /// The stable name used in rule packs and locale keys: `triage`.
@@ -67,6 +71,7 @@ impl Duty {
             Self::TellLeader => "tell-leader",
             Self::PassOn => "pass-on",
             Self::ContactEnterprises => "contact-enterprises",
+            Self::Confirm => "confirm",
         }
     }
 }

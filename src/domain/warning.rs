@@ -1,8 +1,9 @@
 //! Warnings (预警) taken in from outside: what was said, by whom, for which area, how long.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::event::Event;
 use super::ids::SubjectId;
 use super::rule::{Demand, Duty};
 use super::state::Happened;
@@ -113,6 +114,35 @@ pub struct WarningEnd {
     pub reason: String,
 }
 
+/// How a warning stands. Derived, never stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WarningStanding {
+    /// It holds (有效).
+    Holds,
+    /// It holds as far as anybody knows, and has grown too old to be trusted: it asks to be made sure
+    /// of, or lifted (待确认或者解除).
+    Asks,
+    /// Its time has run out (已失效).
+    Expired,
+    /// It was lifted, cancelled or replaced (已结束).
+    Ended,
+}
+
+impl WarningStanding {
+    /// Every standing.
+    pub const ALL: [Self; 4] = [Self::Holds, Self::Asks, Self::Expired, Self::Ended];
+
+    /// The stable name: `holds`. Its word is under `warning-<name>`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Asks => "asks",
+            Self::Expired => "expired",
+            Self::Ended => "ended",
+        }
+    }
+}
+
 /// A warning and all that was done about it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Warning {
@@ -147,5 +177,35 @@ impl Warning {
     /// Whether it still holds at `now`.
     pub fn is_active(&self, now: DateTime<Utc>) -> bool {
         self.ended.is_none() && self.facts.expires.is_none_or(|expires| now < expires)
+    }
+
+    /// When somebody made sure that it still holds, oldest first.
+    pub fn confirmations(&self) -> impl Iterator<Item = DateTime<Utc>> {
+        let confirms =
+            |happened: &&Happened| matches!(happened.event, Event::WarningConfirmed { .. });
+        let confirmed = self.timeline.iter().filter(confirms);
+        confirmed.map(|happened| happened.at)
+    }
+
+    /// Until when it is trusted unasked: so long after it was taken in or last made sure of as was
+    /// frozen with it. `None` where it says itself when it ends, or asks nothing of this desk.
+    pub fn trusted_until(&self) -> Option<DateTime<Utc>> {
+        let rules = self.demands.iter().map(|demand| &demand.rule);
+        let rule = rules.into_iter().find(|rule| rule.duty == Duty::Confirm)?;
+        let from = self.confirmed.unwrap_or(self.received);
+        from.checked_add_signed(TimeDelta::minutes(i64::from(rule.limit_min)))
+    }
+
+    /// How it stands at `now`.
+    pub fn standing(&self, now: DateTime<Utc>) -> WarningStanding {
+        if self.ended.is_some() {
+            WarningStanding::Ended
+        } else if !self.is_active(now) {
+            WarningStanding::Expired
+        } else if self.trusted_until().is_some_and(|until| now >= until) {
+            WarningStanding::Asks
+        } else {
+            WarningStanding::Holds
+        }
     }
 }

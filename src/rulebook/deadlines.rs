@@ -6,10 +6,10 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answered;
 use super::deadline::{Asked, Deadline, Outcome};
-use super::{follow_up, start};
+use super::{follow_up, start, trust};
 use crate::domain::call::Call;
 use crate::domain::incident::{Incident, Waiver};
-use crate::domain::rule::{Demand, Start};
+use crate::domain::rule::{Demand, Duty, Start};
 use crate::domain::warning::Warning;
 use crate::domain::{RecipientId, State, SubjectId, duty};
 
@@ -117,6 +117,14 @@ fn of_call(call: &Call, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
 
 fn of_warning(warning: &Warning, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
     for demand in &warning.demands {
+        if demand.rule.duty == Duty::Confirm {
+            let windows = trust::windows(warning, &demand.rule);
+            for asked in asked(&warning.id, false, demand, |_| None) {
+                let windows = windows.iter();
+                all.extend(windows.map(|w| asked.deadline(w.starts_at, w.outcome, now)));
+            }
+            continue;
+        }
         let outcome = answered::warning_outcome(warning, &demand.rule, now);
         let asked = asked(&warning.id, false, demand, |_| None);
         all.extend(asked.map(|asked| asked.deadline(warning.received, outcome, now)));

@@ -22,6 +22,7 @@ pub mod limit;
 mod lines;
 pub mod pack;
 mod start;
+mod trust;
 
 pub use deadline::{Deadline, Standing};
 pub use deadlines::{

@@ -289,3 +289,32 @@ fn a_setting_is_shown_under_the_name_by_which_it_is_set() {
         "cli-setting"
     );
 }
+
+#[test]
+fn a_warning_without_an_end_grows_old_and_asks_until_it_is_confirmed_or_lifted() {
+    let home = Home::simulated("2026-06-10 22:00");
+    home.does(&["warning", "add", "--hazard", "大风", "--level", "yellow"]);
+    let standing = || home.tells(&["warning", "list"])[0]["standing"].clone();
+    let question = || {
+        let all = home.tells(&["deadlines", "--all"]);
+        let found = rows(&all, "rule", "warning-confirm");
+        found.last().map(|row| row["standing"].clone()).unwrap()
+    };
+    assert_eq!((standing(), question()), ("holds".into(), "running".into()));
+    home.does(&["clock", "--advance", "25h"]);
+    assert_eq!((standing(), question()), ("asks".into(), "overdue".into()));
+    let text = home.does(&["warning", "list"]);
+    assert!(text.contains("待确认或者解除"), "{text}");
+    let today = day(&home, "2026-06-11");
+    assert!(
+        !rows(&today["periods"], "id", "BN-2026-W001").is_empty(),
+        "the period it opened is still open: {today}"
+    );
+    home.does(&["warning", "confirm", "W1"]);
+    assert_eq!(standing(), "holds");
+    home.does(&["clock", "--advance", "25h"]);
+    assert_eq!(standing(), "asks");
+    home.does(&["warning", "lift", "W1", "--reason", "风停了"]);
+    let all = home.tells(&["deadlines"]);
+    assert!(rows(&all, "rule", "warning-confirm").is_empty());
+}

@@ -2,9 +2,14 @@
 
 use watchkeeper::domain::Command;
 use watchkeeper::domain::grade::Grade;
+use watchkeeper::domain::period::DutyLevel;
 use watchkeeper::domain::report::{Channel, ReportKind};
 use watchkeeper::domain::rule::Duty;
-use watchkeeper::domain::warning::{WarningFacts, WarningLevel, WarningMessage, WarningStatus};
+use watchkeeper::domain::setting::Settings;
+use watchkeeper::domain::warning::{
+    WarningFacts, WarningLevel, WarningMessage, WarningStanding, WarningStatus,
+};
+use watchkeeper::rulebook::ladder::{Ladders, matters};
 use watchkeeper::rulebook::{Standing, deadlines, limit, lines, next_change, warning_deadlines};
 
 use crate::story::{BUREAU, COMMITTEE, GOVERNMENT, Story, graded, minutes, noon};
@@ -237,4 +242,125 @@ fn an_exercise_warning_asks_nothing() {
         for_district: true,
     });
     assert_eq!(deadlines(&story.state, story.now), []);
+}
+
+/// The windows of the question whether a warning still holds: hours from noon to the due time.
+fn questions(story: &Story) -> Vec<(i64, Standing)> {
+    let warning = story.state.warnings.values().next().unwrap();
+    let mut all: Vec<_> = warning_deadlines(warning, story.now)
+        .iter()
+        .filter(|deadline| deadline.rule.duty == Duty::Confirm)
+        .map(|deadline| ((deadline.due_at - noon()).num_hours(), deadline.standing))
+        .collect();
+    all.sort_by_key(|(due, _)| *due);
+    all
+}
+
+fn endless() -> Story {
+    let mut story = Story::at(noon());
+    story.does(&Command::TakeWarning {
+        facts: Box::new(warning(WarningStatus::Actual, None)),
+        for_district: true,
+    });
+    story
+}
+
+#[test]
+fn a_warning_without_an_end_asks_after_a_day_and_again_a_day_after_each_answer() {
+    let mut story = endless();
+    let id = story.state.warnings.keys().next().unwrap().clone();
+    let asks = |story: &Story| {
+        let standing = story.state.warnings[&id].standing(story.now);
+        standing == WarningStanding::Asks
+    };
+    assert_eq!(questions(&story), [(24, Standing::Running)]);
+    story.now = noon() + minutes(22 * 60);
+    assert_eq!(questions(&story), [(24, Standing::DueSoon)]);
+    assert!(!asks(&story));
+    story.now = noon() + minutes(25 * 60);
+    assert_eq!(questions(&story), [(24, Standing::Overdue)]);
+    assert!(asks(&story));
+    story.does(&Command::ConfirmWarning {
+        warning: id.clone(),
+    });
+    let answered = [(24, Standing::MetLate), (49, Standing::Running)];
+    assert_eq!(questions(&story), answered);
+    assert!(!asks(&story));
+    story.now = noon() + minutes(50 * 60);
+    assert!(asks(&story));
+    story.does(&Command::LiftWarning {
+        warning: id.clone(),
+        at: story.now,
+        reason: "雨停了".into(),
+    });
+    let lifted = [(24, Standing::MetLate), (49, Standing::MetLate)];
+    assert_eq!(questions(&story), lifted);
+    assert!(!asks(&story));
+}
+
+#[test]
+fn a_warning_lifted_while_it_is_trusted_leaves_nothing_to_ask() {
+    let mut story = endless();
+    let id = story.state.warnings.keys().next().unwrap().clone();
+    story.now = noon() + minutes(60);
+    story.does(&Command::LiftWarning {
+        warning: id,
+        at: story.now,
+        reason: "雨停了".into(),
+    });
+    assert_eq!(questions(&story), [(24, Standing::Void)]);
+}
+
+#[test]
+fn a_warning_that_says_its_end_is_never_asked_about() {
+    let mut story = Story::at(noon());
+    story.does(&Command::TakeWarning {
+        facts: Box::new(warning(WarningStatus::Actual, Some(90))),
+        for_district: true,
+    });
+    assert_eq!(questions(&story), []);
+    let (_, taken) = story.state.warnings.first_key_value().unwrap();
+    assert_eq!(taken.trusted_until(), None);
+}
+
+#[test]
+fn how_long_a_warning_is_trusted_is_the_setting_of_the_hour_it_came() {
+    let mut story = Story::at(noon());
+    let settings = |hours| Command::ChangeSettings {
+        settings: Box::new(Settings {
+            warning_age_hours: hours,
+            ..Settings::default()
+        }),
+    };
+    story.does(&settings(1));
+    story.does(&Command::TakeWarning {
+        facts: Box::new(warning(WarningStatus::Actual, None)),
+        for_district: true,
+    });
+    story.does(&settings(48));
+    assert_eq!(questions(&story), [(1, Standing::DueSoon)]);
+    story.now = noon() + minutes(61);
+    assert_eq!(questions(&story), [(1, Standing::Overdue)]);
+}
+
+#[test]
+fn nobody_is_reminded_of_a_warning_just_taken_in_that_it_may_grow_old() {
+    let mut story = endless();
+    let ladders = Ladders::built_in();
+    let told = |story: &Story| -> Vec<String> {
+        matters(deadlines(&story.state, story.now))
+            .iter()
+            .filter(|matter| matter.id.0.contains("/confirm/"))
+            .flat_map(|matter| {
+                let level = DutyLevel::Normal;
+                matter.due_rungs(ladders.of(matter), level, &story.state.reminders, story.now)
+            })
+            .map(|raised| raised.rung.name())
+            .collect()
+    };
+    assert_eq!(told(&story), Vec::<String>::new());
+    story.now = noon() + minutes(23 * 60);
+    assert_eq!(told(&story), ["ahead-60"]);
+    story.now = noon() + minutes(24 * 60);
+    assert_eq!(told(&story).last().map(String::as_str), Some("due"));
 }

@@ -16,8 +16,12 @@ pub(in crate::cli) struct WarningView {
     /// Whether it means what it says.
     is_real: bool,
     for_district: bool,
-    /// Whether it holds now.
+    /// Whether it holds now, as far as anybody knows.
     active: bool,
+    /// holds, asks (it says no end and has grown old: confirm or lift it), expired, ended.
+    standing: &'static str,
+    /// Until when it is trusted unasked, where it says no end.
+    trusted_until: Option<String>,
     hazard: String,
     level: Option<&'static str>,
     headline: String,
@@ -59,6 +63,8 @@ impl WarningView {
             is_real: facts.status == WarningStatus::Actual,
             for_district: warning.for_district,
             active: warning.is_active(seen.now),
+            standing: warning.standing(seen.now).name(),
+            trusted_until: warning.trusted_until().map(|at| seen.stamp(at)),
             hazard: facts.hazard.clone(),
             level: facts.level.map(WarningLevel::name),
             headline: facts.headline.clone(),

@@ -8,7 +8,7 @@ use crate::cli::json::WarningView;
 use crate::cli::seen::Seen;
 use crate::cli::session::Session;
 use crate::cli::text::{self, Table};
-use crate::domain::warning::{Warning, WarningLevel};
+use crate::domain::warning::{Warning, WarningLevel, WarningStanding};
 use crate::domain::{Subject, SubjectKind};
 use crate::error::{Error, Exit};
 use crate::rulebook;
@@ -70,7 +70,7 @@ fn table(seen: Seen<'_>, found: &[Warning]) -> String {
         table.row([
             &warning.id.to_string(),
             &level.unwrap_or_default(),
-            &seen.lang.text(standing(seen, warning)),
+            &seen.lang.text(&standing(seen, warning)),
             &left,
             &expires.unwrap_or_default(),
             &headline(seen, &warning.facts),
@@ -79,11 +79,9 @@ fn table(seen: Seen<'_>, found: &[Warning]) -> String {
     table.text()
 }
 
-fn standing(seen: Seen<'_>, warning: &Warning) -> &'static str {
-    match () {
-        () if warning.ended.is_some() => "cli-warning-over",
-        () if !warning.is_active(seen.now) => "cli-warning-expired",
-        () if !warning.for_district => "reach-elsewhere",
-        () => "cli-warning-holds",
+fn standing(seen: Seen<'_>, warning: &Warning) -> String {
+    match warning.standing(seen.now) {
+        WarningStanding::Holds if !warning.for_district => "reach-elsewhere".to_owned(),
+        standing => format!("warning-{}", standing.name()),
     }
 }

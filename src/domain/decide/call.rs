@@ -13,7 +13,7 @@ use crate::domain::{Event, Rejection, SubjectId};
 impl<'a> Desk<'a> {
     pub(super) fn take_call(self, facts: &CallFacts) -> Decision {
         let call = self.state.next_number(SubjectKind::Call, self.now);
-        let frozen = self.freeze_all(&call);
+        let frozen = self.freeze_call(&call);
         let taken = Event::CallTaken {
             call,
             facts: self.told(facts)?,

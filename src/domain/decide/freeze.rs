@@ -13,21 +13,47 @@ use chrono::{DateTime, Utc};
 use super::Desk;
 use crate::domain::grade::{Answer, Grade, Sensitive};
 use crate::domain::incident::Incident;
-use crate::domain::rule::Demand;
-use crate::domain::{Event, SubjectId};
+use crate::domain::rule::{Demand, Duty, Rule};
+use crate::domain::warning::WarningFacts;
+use crate::domain::{Event, SubjectId, SubjectKind};
+
+/// Minutes of an hour.
+const HOUR_MIN: u32 = 60;
 
 impl Desk<'_> {
-    /// The duties every subject of a kind is born with: calls and warnings.
-    pub(super) fn freeze_all(self, subject: &SubjectId) -> Option<Event> {
+    /// The duties every call is born with.
+    pub(super) fn freeze_call(self, subject: &SubjectId) -> Option<Event> {
+        frozen(subject, self.born_with(SubjectKind::Call).collect())
+    }
+
+    /// The duties a warning is born with. Only one that says no end has to be made sure of, and how
+    /// long it is trusted unasked is a setting of the desk, whatever the pack says.
+    pub(super) fn freeze_warning(self, subject: &SubjectId, facts: &WarningFacts) -> Option<Event> {
+        let demands = self
+            .born_with(SubjectKind::Warning)
+            .filter(|demand| demand.rule.duty != Duty::Confirm || facts.expires.is_none())
+            .map(|mut demand| {
+                if demand.rule.duty == Duty::Confirm {
+                    self.trust_by_setting(Arc::make_mut(&mut demand.rule));
+                }
+                demand
+            });
+        frozen(subject, demands.collect())
+    }
+
+    fn trust_by_setting(self, rule: &mut Rule) {
+        rule.limit_min = self.state.settings.warning_age_hours * HOUR_MIN;
+        rule.soon_min = rule.soon_min.min(rule.limit_min);
+    }
+
+    fn born_with(self, kind: SubjectKind) -> impl Iterator<Item = Demand> {
         let rules = self.state.rules.rules.iter();
-        let demands: Vec<Demand> = rules
-            .filter(|rule| rule.subject == subject.kind)
+        rules
+            .filter(move |rule| rule.subject == kind)
             .map(|rule| Demand {
                 rule: Arc::new(rule.clone()),
                 since: None,
             })
-            .collect();
-        frozen(subject, demands)
     }
 
     /// The duties of a new incident.

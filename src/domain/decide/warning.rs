@@ -31,7 +31,9 @@ impl<'a> Desk<'a> {
         let mut events = self.ended(&named, &facts.headline);
         let warning = self.state.next_number(SubjectKind::Warning, self.now);
         let asks = for_district && facts.status == WarningStatus::Actual;
-        let frozen = asks.then(|| self.freeze_all(&warning)).flatten();
+        let frozen = asks
+            .then(|| self.freeze_warning(&warning, &facts))
+            .flatten();
         events.push(Event::WarningTaken {
             warning,
             facts: Box::new(facts),

@@ -346,6 +346,7 @@ short-duty-investigation = inquiry
 short-duty-tell-leader = tell
 short-duty-pass-on = pass on
 short-duty-contact-enterprises = call up
+short-duty-confirm = confirm
 short-means-phone = phone
 short-means-written = written
 short-means-any = any

@@ -20,6 +20,7 @@ duty-investigation = investigation
 duty-tell-leader = tell leader
 duty-pass-on = pass on
 duty-contact-enterprises = call firms
+duty-confirm = confirm or lift
 
 ## By which way
 means-phone = phone
@@ -98,7 +99,7 @@ error-pack-clash = { $file } line { $line }: { $id }: { $clash }
     .hint = Compare with a rule of its kind in watchkeeper rules show
 pack-clash-call = a call is only triaged, from when it was received, whatever its grade or track
 pack-clash-incident = an incident is not triaged, has no warning's duties and is not counted from a call
-pack-clash-warning = a warning is told to the leader, passed on or taken to enterprises, from when it was taken in, whatever its grade or track
-pack-clash-desk = triage and judging are done at the desk (means = "desk"), nothing else is
+pack-clash-warning = a warning is told to the leader, passed on, taken to enterprises or confirmed, from when it was taken in, whatever its grade or track
+pack-clash-desk = triage, judging and confirming a warning are done at the desk (means = "desk"), nothing else is
 pack-clash-follow-up = follow-ups run from the last report (start = "last-report"), nothing else does
 pack-clash-phone = what is done by phone cannot run from the phone report

@@ -346,6 +346,7 @@ short-duty-investigation = 调查
 short-duty-tell-leader = 报领导
 short-duty-pass-on = 转发
 short-duty-contact-enterprises = 联系
+short-duty-confirm = 确认
 short-means-phone = 电话
 short-means-written = 书面
 short-means-any = 不限

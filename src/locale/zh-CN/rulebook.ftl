@@ -20,6 +20,7 @@ duty-investigation = 调查报告
 duty-tell-leader = 报告领导
 duty-pass-on = 转发预警
 duty-contact-enterprises = 联系企业
+duty-confirm = 确认预警
 
 ## 用什么方式
 means-phone = 电话
@@ -98,7 +99,7 @@ error-pack-clash = { $file } 第 { $line } 行：{ $id }：{ $clash }
     .hint = 对照 watchkeeper rules show 中同类规则改正
 pack-clash-call = 接报只能研判，从接报起算，不分级别和类别
 pack-clash-incident = 事件没有研判和预警的事项，也不从接报起算
-pack-clash-warning = 预警只有报告领导、转发、联系企业，从收到起算，不分级别和类别
-pack-clash-desk = 研判和核实认定在台内完成（means = "desk"），其他事项不能在台内完成
+pack-clash-warning = 预警只有报告领导、转发、联系企业、确认或者解除，从收到起算，不分级别和类别
+pack-clash-desk = 研判、核实认定和确认预警在台内完成（means = "desk"），其他事项不能在台内完成
 pack-clash-follow-up = 续报从上一次报告起算（start = "last-report"），其他事项不能
 pack-clash-phone = 用电话完成的事项不能从电话报告起算

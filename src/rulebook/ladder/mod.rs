@@ -13,8 +13,10 @@ pub use matter::{Matter, matters};
 pub use plan::{Plan, plan};
 pub use read::{BadLadders, Ladder, Ladders, Pace};
 
+use super::Deadline;
 use crate::domain::period::DutyLevel;
 use crate::domain::reminder::{Audience, Raised, Reminders, Rung, Urgency};
+use crate::domain::rule::Duty;
 
 /// Minutes as a span of time.
 fn minutes(count: u32) -> TimeDelta {
@@ -88,7 +90,9 @@ impl Matter {
     ) -> Vec<(Rung, DateTime<Utc>)> {
         let mut rungs = Vec::new();
         if self.leads {
-            rungs.push((Rung::Start, self.starts));
+            if self.is_told_at_its_start() {
+                rungs.push((Rung::Start, self.starts));
+            }
             let leads = ladder.ahead(level).iter().copied();
             let ahead = leads.map(|left| (Rung::Ahead { minutes: left }, self.due - minutes(left)));
             rungs.extend(ahead.filter(|(_, wanted)| *wanted > self.starts));
@@ -103,6 +107,13 @@ impl Matter {
         }
         rungs.sort_by_key(|(_, wanted)| *wanted);
         rungs
+    }
+
+    /// Whether there is something to do from the start. A warning just taken in or made sure of asks
+    /// nothing until it has grown old.
+    fn is_told_at_its_start(&self) -> bool {
+        let asks = |deadline: &Deadline| deadline.rule.duty != Duty::Confirm;
+        self.deadlines.is_empty() || self.deadlines.iter().any(asks)
     }
 
     fn left_at(&self, when: DateTime<Utc>) -> TimeDelta {
