@@ -8,6 +8,7 @@
 //! lang = "zh-CN"          # or "en"
 //! theme = "high-contrast" # a built-in theme, or the path of a theme file
 //! data = "/srv/watch"     # only in the user's own file
+//! inbox = "/srv/warnings" # the watched folder; only in the data folder's file
 //! ```
 //!
 //! Beside either may lie `keys.toml`, the user's own keys.
@@ -20,6 +21,7 @@ use directories::ProjectDirs;
 use serde::Deserialize;
 
 use crate::error::Error;
+use crate::intake::folder::INBOX;
 use crate::locale::{self, Lang};
 
 /// The environment variable that names the data folder.
@@ -71,6 +73,8 @@ struct Settings {
     lang: Option<String>,
     #[serde(default)]
     theme: Option<String>,
+    #[serde(default)]
+    inbox: Option<PathBuf>,
 }
 
 impl Config {
@@ -107,6 +111,13 @@ impl Config {
             data,
         })
     }
+}
+
+/// The watched folder of a desk: `inbox` in its data folder, or the folder its file names; a path
+/// that is not whole begins in the data folder.
+pub fn inbox(data: &Path) -> Result<PathBuf, Error> {
+    let named = read(data)?.inbox;
+    Ok(data.join(named.unwrap_or_else(|| PathBuf::from(INBOX))))
 }
 
 /// The language before anything else is known: what a refusal of the options themselves is told in.

@@ -40,7 +40,9 @@ pub fn sentence(scene: &Scene<'_>, event: &Event) -> String {
                 .iter()
                 .map(|(name, value)| (name.as_str(), Arg::Text(value.clone())))
                 .collect();
-            scene.lang.tell(what, &args, scene.zone())
+            scene
+                .lang
+                .tell(&format!("notice-{what}"), &args, scene.zone())
         }
         _ => of_call(scene, event)
             .or_else(|| of_incident(scene, event))

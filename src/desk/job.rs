@@ -5,6 +5,7 @@ use tokio::sync::oneshot::Sender;
 use super::office::Following;
 use crate::domain::event::SimClock;
 use crate::domain::rule::RuleSet;
+use crate::domain::warning::WarningFacts;
 use crate::domain::{Command, CommandId, Event, Head, State, SubjectId};
 use crate::ledger::Reader;
 use crate::link::wire::{ClockWish, Finding, Receipt, Refusal};
@@ -67,6 +68,14 @@ pub(super) enum Job {
     },
     /// Put rules in force, or say why those in force stay.
     Rules(Box<Result<RuleSet, Finding>>),
+    /// Take the warnings of a file in, as far as they are for this desk.
+    TakeIn {
+        id: CommandId,
+        messages: Vec<WarningFacts>,
+        answer: Sender<Result<(), Refusal>>,
+    },
+    /// Tell what a keeper should know of the watched folder.
+    Inbox(Vec<Finding>),
     /// Record what the desk noticed.
     Notice(Event),
     /// Write down what makes the next start short, and look after what ails the record.

@@ -11,12 +11,14 @@
 //! writer/        the thread that alone changes the record.
 //! time.rs        the desk's clock; never behind the record.
 //! rules.rs       the packs on disk.
+//! inbox/         the watched folder of warnings.
 //! login.rs       who is behind a connection.
 //! ```
 //!
 //! Nothing here looks again and again: an idle desk without consoles sleeps until somebody knocks.
 
 mod background;
+mod inbox;
 mod job;
 mod listener;
 mod log;

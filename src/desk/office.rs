@@ -12,10 +12,11 @@ use tokio_util::sync::CancellationToken;
 use super::job::{Job, Vital};
 use super::time;
 use crate::clock::machine_now;
-use crate::domain::{Event, State};
+use crate::domain::warning::WarningFacts;
+use crate::domain::{CommandId, Event, State};
 use crate::error::Error;
 use crate::ledger::Reader;
-use crate::link::wire::{ClockHealth, Health, Refusal, ReminderHealth};
+use crate::link::wire::{ClockHealth, Finding, Health, Refusal, ReminderHealth};
 
 /// Questions to the record answered at the same time; more wait. Two leave a core for the writer.
 const READS_MAX: usize = 2;
@@ -75,6 +76,26 @@ impl Office {
     pub(super) async fn notice(&self, noticed: Event) {
         // Once the writer ended, nothing is recorded any more.
         let _ended = self.jobs.send(Job::Notice(noticed)).await;
+    }
+
+    /// Has the writer take the warnings of a file in, as the desk itself.
+    pub(super) async fn take_in(
+        &self,
+        id: CommandId,
+        messages: Vec<WarningFacts>,
+    ) -> Result<(), Refusal> {
+        let job = |answer| Job::TakeIn {
+            id,
+            messages,
+            answer,
+        };
+        answered(self.submit(job).await).await?
+    }
+
+    /// Tells what a keeper should know of the watched folder.
+    pub(super) async fn tell_of_inbox(&self, findings: Vec<Finding>) {
+        // Once the writer ended, nobody asks any more.
+        let _ended = self.jobs.send(Job::Inbox(findings)).await;
     }
 
     /// Asks the record on a thread that may wait; never on the writer's.

@@ -16,12 +16,14 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use super::background::Starter;
+use super::inbox::Inbox;
 use super::job::{Job, Vital};
 use super::listener::Door;
 use super::office::Office;
 use super::writer::{QUEUE_MAX, Writer};
 use super::{log, rules};
 use crate::clock::machine_now;
+use crate::config;
 use crate::error::Error;
 use crate::ledger::{Findings, Ledger, Options, Vault};
 
@@ -103,6 +105,8 @@ pub struct Desk {
     ledger: Ledger,
     found: Findings,
     door: Door,
+    /// The watched folder.
+    inbox: PathBuf,
 }
 
 impl Desk {
@@ -116,7 +120,9 @@ impl Desk {
         let (ledger, found) = Ledger::open(data_dir, options, &mut log::progress)?;
         // The record's lock is held from here on: a socket that lies there is a dead desk's.
         let door = Door::open(data_dir)?;
+        let inbox = config::inbox(data_dir)?;
         Ok(Self {
+            inbox,
             data_dir: data_dir.to_owned(),
             ledger,
             found,
@@ -139,16 +145,19 @@ impl Desk {
     fn run_in(self, runtime: &Runtime, orders: Receiver<Order>) -> Result<(), Error> {
         let (jobs, queue) = channel(QUEUE_MAX);
         let vault = Vault::of(&self.data_dir);
+        let zone = self.ledger.state().desk.zone;
         let (writer, vital) = Writer::new(self.ledger, vault, &self.found.notices);
         let writer = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || writer.run(queue))
             .map_err(|cause| Error::new("desk-runtime").because(cause))?;
         let end = CancellationToken::new();
-        let office = Office::new(jobs.clone(), vital.clone(), end.clone());
+        let office = Arc::new(Office::new(jobs.clone(), vital.clone(), end.clone()));
+        let inbox = Inbox::new(&self.inbox, zone, Arc::clone(&office));
         runtime.block_on(async {
             // Before anybody is heard: what is logged without rules would have no deadlines.
             read_rules(&self.data_dir, &jobs).await;
+            tokio::spawn(inbox.keep());
             tokio::spawn(settle_after_changes(vital, jobs.clone()));
             tokio::spawn(obey(orders, self.data_dir, jobs.clone(), end.clone()));
             // A writer that ends before it is told to has panicked: then the desk ends too, and
@@ -158,7 +167,7 @@ impl Desk {
                 watched.closed().await;
                 end.cancel();
             });
-            let kept = self.door.keep(Arc::new(office)).await;
+            let kept = self.door.keep(office).await;
             let _ended = jobs.send(Job::End).await;
             kept
         })?;

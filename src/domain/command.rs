@@ -16,7 +16,7 @@ use super::reminder::{MatterId, Raised, Rung, Told};
 use super::report::ReportSent;
 use super::rule::{Duty, RuleSet};
 use super::setting::Settings;
-use super::warning::WarningFacts;
+use super::warning::{Incoming, WarningFacts};
 
 /// What an officer is entered with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -275,6 +275,11 @@ pub enum Command {
         facts: Box<WarningFacts>,
         /// Whether it is for this desk's district.
         for_district: bool,
+    },
+    /// Take the messages of one file in: all of them or none.
+    TakeWarnings {
+        /// In the order they were sent.
+        messages: Vec<Incoming>,
     },
     /// Say that a warning still holds.
     ConfirmWarning {

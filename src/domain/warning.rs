@@ -105,6 +105,15 @@ pub struct WarningFacts {
     pub expires: Option<DateTime<Utc>>,
 }
 
+/// A message that came in with others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Incoming {
+    /// What was told.
+    pub facts: WarningFacts,
+    /// Whether it is for this desk's district.
+    pub for_district: bool,
+}
+
 /// How a warning ended.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WarningEnd {

@@ -1,26 +1,38 @@
 //! The watched folder, as far as it is decided and not done: which files are taken, when a file is
-//! complete, and what a file is called once it is dealt with. The desk looks, reads and renames.
+//! complete, and what a file is called once it is dealt with. The desk looks, reads and moves.
 //!
-//! A file that was dealt with gets a word behind its ending, so that the folder itself shows what
-//! happened and the file is not taken again: `a.xml.taken`, `a.xml.doctype`.
+//! ```text
+//! inbox/          where other programs put files
+//! inbox/taken/    read whole; what of them is for this district is in the record
+//! inbox/aside/    refused whole; beside each lies why: a.xml, a.xml.txt
+//! ```
 
 use std::ffi::OsStr;
 use std::path::Path;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::unreadable::Unreadable;
+use super::unreadable::Reason;
 
+/// The folder in the data folder, where the settings name no other.
+pub const INBOX: &str = "inbox";
+/// The folder in it of files that were taken.
+pub const TAKEN: &str = "taken";
+/// The folder in it of files that were refused.
+pub const ASIDE: &str = "aside";
 /// Endings of files that may hold a warning.
 pub const ENDINGS: [&str; 3] = ["xml", "cap", "json"];
 /// How long a file must have been left alone: a program that copies it is then done with it.
 pub const SETTLED_AFTER: TimeDelta = TimeDelta::seconds(2);
-/// Files looked at in one round; the rest wait for the next.
+/// How long a file that reads as if its end were missing must have been left alone before it is
+/// refused: a slow line may still bring the rest.
+pub const GIVEN_UP_AFTER: TimeDelta = TimeDelta::seconds(30);
+/// Files dealt with in one round; the rest wait for the next.
 pub const FILES_MAX: usize = 200;
+/// The ending of the file that says why another was refused.
+const WHY_ENDING: &str = ".txt";
 /// Bytes a file name may have on the usual file systems.
 const NAME_MAX_BYTES: usize = 255;
-/// The ending of a file that was taken.
-const TAKEN: &str = "taken";
 /// Names tried for a file before it is left where it is.
 const NAMES_MAX: u32 = 1_000;
 
@@ -42,38 +54,77 @@ pub fn is_wanted(name: &OsStr) -> bool {
 /// Whether a file has been left alone long enough. A file dated ahead of the clock by more than
 /// that again has a wrong date and is not waited for.
 pub fn is_settled(modified: DateTime<Utc>, now: DateTime<Utc>) -> bool {
+    settles_at(modified, SETTLED_AFTER, now).is_none()
+}
+
+/// When a file will have been left alone for `rest`; `None` where it has been.
+pub fn settles_at(
+    modified: DateTime<Utc>,
+    rest: TimeDelta,
+    now: DateTime<Utc>,
+) -> Option<DateTime<Utc>> {
     let age = now - modified;
-    age >= SETTLED_AFTER || age <= -SETTLED_AFTER
+    (age < rest && age > -rest).then(|| modified + rest)
 }
 
-/// The names for a file that was taken, best first: the first that is free is to be used.
-pub fn taken_names(name: &str) -> impl Iterator<Item = String> {
-    names(name, TAKEN)
+/// Whether a file refused for that may only be half there.
+pub fn may_be_half(reason: &Reason) -> bool {
+    match reason {
+        Reason::Empty
+        | Reason::Encoding
+        | Reason::UnknownFormat
+        | Reason::Xml { .. }
+        | Reason::Json { .. } => true,
+        Reason::TooLarge { .. }
+        | Reason::Doctype
+        | Reason::TooIntricate
+        | Reason::NotCap { .. }
+        | Reason::NoWarning
+        | Reason::Missing
+        | Reason::Repeated
+        | Reason::NotAllowed { .. }
+        | Reason::NotATime { .. }
+        | Reason::EndsBeforeItBegins
+        | Reason::SentAhead { .. }
+        | Reason::NotAWarning { .. }
+        | Reason::BadIdentifier { .. }
+        | Reason::BadReferences
+        | Reason::TooMany { .. } => false,
+    }
 }
 
-/// The names for a file that is set aside, best first: `a.xml.doctype`, `a.xml.doctype-2` …
-pub fn aside_names(name: &str, why: &Unreadable) -> impl Iterator<Item = String> {
-    let key = why.key();
-    names(name, key.strip_prefix("intake-").unwrap_or(key))
-}
-
-fn names(name: &str, word: &str) -> impl Iterator<Item = String> {
+/// The names for a file in the folder it is moved to, best first: the first that is free is to be
+/// used. Its ending stays, so that it can be put back as it is.
+pub fn kept_names(name: &str) -> impl Iterator<Item = String> {
+    let path = Path::new(name);
+    let stem = path.file_stem().and_then(OsStr::to_str).unwrap_or(name);
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
     (1..=NAMES_MAX).map(move |n| {
-        let ending = if n == 1 {
-            format!(".{word}")
+        let number = if n == 1 {
+            String::new()
         } else {
-            format!(".{word}-{n}")
+            format!("-{n}")
         };
-        let room = NAME_MAX_BYTES.saturating_sub(ending.len());
-        let cut = name.floor_char_boundary(room.min(name.len()));
-        format!("{}{ending}", &name[..cut])
+        let rest = format!("{number}.{ending}");
+        let room = NAME_MAX_BYTES.saturating_sub(rest.len() + WHY_ENDING.len());
+        let cut = stem.floor_char_boundary(room.min(stem.len()));
+        format!("{}{rest}", &stem[..cut])
     })
+}
+
+/// The name of the file that says why the one of that name was refused.
+pub fn why_name(kept: &str) -> String {
+    format!("{kept}{WHY_ENDING}")
+}
+
+/// Whether a file is one that says why another was refused.
+pub fn is_why(name: &OsStr) -> bool {
+    name.to_str().is_some_and(|name| name.ends_with(WHY_ENDING))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::intake::unreadable::Reason;
 
     #[test]
     fn only_finished_files_that_may_hold_a_warning_are_taken() {
@@ -117,26 +168,32 @@ mod tests {
     }
 
     #[test]
-    fn a_file_set_aside_carries_its_reason_and_is_not_taken_again() {
-        let why = Unreadable::whole(Reason::Doctype);
-        let names: Vec<String> = aside_names("a.xml", &why).take(2).collect();
-        assert_eq!(names, ["a.xml.doctype", "a.xml.doctype-2"]);
-        assert_eq!(taken_names("a.xml").next().unwrap(), "a.xml.taken");
-        for name in aside_names("a.xml", &why)
-            .chain(taken_names("a.xml"))
-            .take(20)
-        {
-            assert!(!is_wanted(OsStr::new(&name)), "{name}");
-        }
+    fn what_may_be_half_there_is_waited_for_longer() {
+        let now = DateTime::from_timestamp(1_700_000_000, 0).unwrap();
+        let modified = now - TimeDelta::seconds(10);
+        assert!(is_settled(modified, now));
+        let later = settles_at(modified, GIVEN_UP_AFTER, now);
+        assert_eq!(later, Some(now + TimeDelta::seconds(20)));
+        assert_eq!(settles_at(modified, GIVEN_UP_AFTER, later.unwrap()), None);
+        assert!(may_be_half(&Reason::Empty) && !may_be_half(&Reason::Doctype));
+    }
+
+    #[test]
+    fn a_file_keeps_its_ending_wherever_it_is_moved() {
+        let names: Vec<String> = kept_names("a.b.xml").take(3).collect();
+        assert_eq!(names, ["a.b.xml", "a.b-2.xml", "a.b-3.xml"]);
+        assert!(names.iter().all(|name| is_wanted(OsStr::new(name))));
+        assert_eq!(why_name(&names[1]), "a.b-2.xml.txt");
+        assert!(is_why(OsStr::new("a.b-2.xml.txt")) && !is_why(OsStr::new("a.xml")));
     }
 
     #[test]
     fn names_are_bounded_in_number_and_length() {
         let long = format!("{}.xml", "预".repeat(100));
-        let why = Unreadable::whole(Reason::Missing);
-        let names: Vec<String> = aside_names(&long, &why).collect();
+        let names: Vec<String> = kept_names(&long).collect();
         assert_eq!(names.len(), 1_000);
-        assert!(names.iter().all(|name| name.len() <= 255));
+        assert!(names.iter().all(|name| why_name(name).len() <= 255));
+        assert!(names.iter().all(|name| is_wanted(OsStr::new(name))));
         let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
         assert_eq!(distinct.len(), 1_000);
     }

@@ -12,6 +12,7 @@ mod door;
 mod durable;
 mod hostile;
 mod in_step;
+mod inbox;
 mod lifecycle;
 mod personal;
 mod rules;

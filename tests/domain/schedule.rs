@@ -10,7 +10,9 @@ use watchkeeper::domain::ids::SubjectId;
 use watchkeeper::domain::period::{PeriodEdit, PeriodId, PeriodKind, StepDone, StepId};
 use watchkeeper::domain::rule::{Confidence, Duty, Means, Rule, RuleSet, Start};
 use watchkeeper::domain::setting::Settings;
-use watchkeeper::domain::warning::{WarningFacts, WarningLevel, WarningMessage, WarningStatus};
+use watchkeeper::domain::warning::{
+    Incoming, WarningFacts, WarningLevel, WarningMessage, WarningStatus,
+};
 use watchkeeper::domain::{Command, Rejection, SubjectKind};
 
 use crate::story::{Story, at, noon};
@@ -402,4 +404,50 @@ fn duties_of_a_warning_are_done_with_a_name_and_it_is_lifted_once() {
     };
     story.does(lift.clone());
     assert_eq!(story.refused(&lift), Rejection::WarningOver { subject: id });
+}
+
+#[test]
+fn the_messages_of_one_file_are_taken_together_or_not_at_all() {
+    let mut story = story();
+    let together = |messages: Vec<WarningFacts>| Command::TakeWarnings {
+        messages: messages
+            .into_iter()
+            .map(|facts| Incoming {
+                facts,
+                for_district: true,
+            })
+            .collect(),
+    };
+    let stray = warning("c", WarningMessage::Cancel, &["zzz"]);
+    let half = together(vec![warning("a", WarningMessage::Alert, &[]), stray]);
+    assert!(matches!(
+        story.refused(&half),
+        Rejection::WarningUnknown { .. }
+    ));
+    assert!(story.state.warnings.is_empty());
+    assert_eq!(story.refused(&together(Vec::new())), Rejection::NothingToDo);
+    // The second is decided on what the first leaves, the third on both.
+    story.does(together(vec![
+        warning("a", WarningMessage::Alert, &[]),
+        warning("b", WarningMessage::Update, &["a"]),
+        warning("d", WarningMessage::Cancel, &["b"]),
+    ]));
+    let ended = |number: &SubjectId| story.state.warnings[number].ended.is_some();
+    assert!(ended(&number("BN-2026-W001")) && ended(&number("BN-2026-W002")));
+    assert_eq!(story.state.warnings.len(), 2);
+}
+
+#[test]
+fn more_messages_than_any_file_has_are_refused_whole() {
+    let story = story();
+    let messages = (0..201)
+        .map(|n| Incoming {
+            facts: warning(&format!("m-{n}"), WarningMessage::Alert, &[]),
+            for_district: true,
+        })
+        .collect();
+    assert!(matches!(
+        story.refused(&Command::TakeWarnings { messages }),
+        Rejection::Absurd { .. }
+    ));
 }

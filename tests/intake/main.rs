@@ -8,3 +8,4 @@ mod domestic;
 mod hostile;
 mod refusal;
 mod sample;
+mod sift;

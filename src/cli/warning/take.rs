@@ -1,5 +1,5 @@
 //! `warning take`: takes the warnings of a file in. A file that cannot be read is refused whole; of a
-//! list only what is for this district is taken.
+//! list only what is for this district is taken, all of it or nothing.
 
 use std::path::PathBuf;
 
@@ -10,10 +10,10 @@ use super::headline;
 use crate::cli::context::Context;
 use crate::cli::given;
 use crate::cli::session::Session;
-use crate::domain::warning::{WarningFacts, WarningMessage, WarningStatus};
+use crate::domain::warning::{Incoming, Warning, WarningFacts, WarningMessage, WarningStatus};
 use crate::domain::{Command, SubjectId};
 use crate::error::{Error, Exit};
-use crate::intake::warning::{self as intake, District, Reach, reach};
+use crate::intake::warning::{self as intake, District, Fate, Sifted, Wanted, sift};
 
 /// Which file.
 #[derive(Debug, Args)]
@@ -43,76 +43,50 @@ impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
         let bytes = given::bytes(&self.file)?;
-        let mut messages = intake::read(&bytes, session.now, session.zone())
+        let messages = intake::read(&bytes, session.now, session.zone())
             .map_err(|refused| Error::from(refused).in_file(self.file.display()))?;
-        // What an update or a cancellation speaks of has to be known before it.
-        messages.sort_by_key(|facts| facts.sent);
-        let is_list = messages.len() > 1;
-        let mut taken = Vec::new();
-        for facts in messages {
-            taken.push(self.take(context, &mut session, facts, is_list)?);
-        }
-        context.answer(&taken, || text(context, &taken))?;
-        Ok(Exit::Done)
-    }
-
-    fn take(
-        &self,
-        context: &Context,
-        session: &mut Session,
-        mut facts: WarningFacts,
-        is_list: bool,
-    ) -> Result<Taken, Error> {
-        let code = session.state.settings.district_code.clone();
+        let wanted = if self.here {
+            Wanted::SaidToBeHere
+        } else {
+            Wanted::Any
+        };
         let district = District {
-            code: &code,
+            code: &session.state.settings.district_code,
             names: &[],
         };
-        let reach = reach(&facts, &district);
-        let here = self.here || reach.is_here();
-        let holding = session.state.warnings.values();
-        let holding = holding.filter(|warning| warning.ended.is_none());
-        intake::refer(&mut facts, holding.map(|warning| &warning.facts));
-        let shown = headline(session.seen(context), &facts);
-        let tell = |outcome, number: Option<SubjectId>| {
-            Taken::new(&facts, (outcome, number), (here, &reach), shown.clone())
-        };
-        if is_list && !here {
-            return Ok(tell("elsewhere", None));
+        let sifted = sift(messages, session.state.warnings.values(), &district, wanted);
+        let messages: Vec<Incoming> = sifted.iter().filter_map(Sifted::taken).collect();
+        if !messages.is_empty() {
+            session.perform(Command::TakeWarnings { messages })?;
+            session.refresh()?;
         }
-        if let Some(known) = number_of(session, &facts) {
-            return Ok(tell("known", Some(known)));
-        }
-        let ends = facts.message == WarningMessage::Cancel;
-        if ends && is_list && !names_any(session, &facts) {
-            return Ok(tell("unknown", None));
-        }
-        let receipt = session.perform(Command::TakeWarning {
-            facts: Box::new(facts.clone()),
-            for_district: here,
-        })?;
-        session.refresh()?;
-        let outcome = if ends { "ended" } else { "taken" };
-        let number = number_of(session, &facts).or(receipt.subject);
-        Ok(tell(outcome, number))
+        let taken = sifted.iter().map(|one| Taken::new(context, &session, one));
+        let taken: Vec<Taken> = taken.collect();
+        context.answer(&taken, || text(context, &taken))?;
+        Ok(Exit::Done)
     }
 }
 
 impl Taken {
-    fn new(
-        facts: &WarningFacts,
-        (outcome, number): (&'static str, Option<SubjectId>),
-        (here, reach): (bool, &Reach),
-        shown: String,
-    ) -> Self {
+    fn new(context: &Context, session: &Session, sifted: &Sifted) -> Self {
+        let facts = &sifted.facts;
+        let (outcome, number) = match &sifted.fate {
+            Fate::Take if facts.message == WarningMessage::Cancel => {
+                ("ended", ended(session, facts))
+            }
+            Fate::Take => ("taken", number_of(session, facts)),
+            Fate::Known(number) => ("known", number.clone().or(number_of(session, facts))),
+            Fate::Elsewhere => ("elsewhere", None),
+            Fate::Unknown => ("unknown", None),
+        };
         Self {
             outcome,
             number: number.map(|number| number.to_string()),
             headline: facts.headline.clone(),
             is_real: facts.status == WarningStatus::Actual,
-            for_district: here,
-            reach: reach.key(),
-            shown,
+            for_district: sifted.is_here,
+            reach: sifted.reach.key(),
+            shown: headline(session.seen(context), facts),
         }
     }
 
@@ -133,21 +107,20 @@ impl Taken {
 
 /// The number a message got when it was taken in.
 fn number_of(session: &Session, facts: &WarningFacts) -> Option<SubjectId> {
-    let mut warnings = session.state.warnings.values();
-    let found = warnings.find(|warning| {
-        !facts.identifier.is_empty()
-            && warning.facts.identifier == facts.identifier
-            && warning.facts.message == facts.message
-    });
-    found.map(|warning| warning.id.clone())
+    let same = |warning: &&Warning| {
+        let known = &warning.facts;
+        (known.identifier.as_str(), known.message, known.sent)
+            == (facts.identifier.as_str(), facts.message, facts.sent)
+    };
+    let newest = session.state.warnings.values().rev().find(same);
+    newest.map(|warning| warning.id.clone())
 }
 
-fn names_any(session: &Session, facts: &WarningFacts) -> bool {
-    session.state.warnings.values().any(|warning| {
-        warning.ended.is_none()
-            && warning.facts.status == facts.status
-            && facts.references.contains(&warning.facts.identifier)
-    })
+/// The number of what a message ended.
+fn ended(session: &Session, facts: &WarningFacts) -> Option<SubjectId> {
+    let named = |warning: &&Warning| facts.references.contains(&warning.facts.identifier);
+    let newest = session.state.warnings.values().rev().find(named);
+    newest.map(|warning| warning.id.clone())
 }
 
 fn text(context: &Context, taken: &[Taken]) -> String {

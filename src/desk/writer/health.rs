@@ -33,6 +33,8 @@ pub(super) struct Notices {
     pub(super) rules: Option<Finding>,
     /// That the clock stands behind the record.
     pub(super) clock: Option<Finding>,
+    /// What ails the watched folder.
+    pub(super) inbox: Vec<Finding>,
     /// When the record was last tried again.
     tried: Option<Instant>,
 }
@@ -43,6 +45,7 @@ impl Notices {
             opening: found,
             rules: None,
             clock: None,
+            inbox: Vec::new(),
             tried: None,
         }
     }
@@ -65,7 +68,12 @@ pub(super) fn vital<R: Record>(record: &R, notices: &Notices) -> Vital {
         clock: state.desk.clock,
         read_only: record.read_only(),
         ails: record.store_fault().is_some() || passes(record),
-        notices: now.into_iter().flatten().chain(opening).collect(),
+        notices: now
+            .into_iter()
+            .flatten()
+            .chain(notices.inbox.iter().cloned())
+            .chain(opening)
+            .collect(),
     }
 }
 

@@ -131,6 +131,15 @@ impl<R: Record> Writer<R> {
                 let outcome = self.forget(&who, &call, reason);
                 self.batch.hold(answer, outcome);
             }
+            Job::TakeIn {
+                id,
+                messages,
+                answer,
+            } => {
+                let outcome = self.take_in(&id, messages);
+                self.batch.hold(answer, outcome);
+            }
+            Job::Inbox(findings) => self.notices.inbox = findings,
             Job::Notice(event) => self.note(event),
             Job::Rules(rules) => self.rules(*rules),
             Job::Settle => self.settle(),

@@ -10,8 +10,10 @@ use crate::clock::machine_now;
 use crate::desk::job::{Who, Wish, Wished};
 use crate::desk::{log, time};
 use crate::domain::event::Vigilance;
+use crate::domain::warning::{Incoming, WarningFacts};
 use crate::domain::{By, Command, CommandId, Event, Rejection, decide};
 use crate::error::Error;
+use crate::intake::warning::{District, Sifted, Wanted, sift};
 use crate::ledger::noticed;
 use crate::link::wire::{Finding, Refusal};
 
@@ -66,6 +68,32 @@ impl<R: Record> Writer<R> {
         let (by, now) = (own(), self.now(machine_now()));
         let events = self.decided(now, &by, command)?;
         self.stage(now, &by, None, events)
+    }
+
+    /// Decides and stages what a file of warnings says, as far as it is for this desk: all of it or
+    /// nothing. A file that is taken already, or has nothing for this desk, is well taken.
+    pub(super) fn take_in(
+        &mut self,
+        id: &CommandId,
+        messages: Vec<WarningFacts>,
+    ) -> Result<(), Refusal> {
+        if self.batch.has(id) || matches!(self.record.receipt(id), Ok(Some(_))) {
+            return Ok(());
+        }
+        let state = self.record.staged_state();
+        let district = District {
+            code: &state.settings.district_code,
+            names: &[],
+        };
+        let sifted = sift(messages, state.warnings.values(), &district, Wanted::Here);
+        let messages: Vec<Incoming> = sifted.iter().filter_map(Sifted::taken).collect();
+        if messages.is_empty() {
+            return Ok(());
+        }
+        self.writable()?;
+        let (by, now) = (own(), self.now(machine_now()));
+        let events = self.decided(now, &by, &Command::TakeWarnings { messages })?;
+        self.stage(now, &by, Some(id), events)
     }
 
     /// Stages what the desk noticed. A record that takes nothing is told everywhere already.

@@ -131,6 +131,7 @@ fn decide_schedule(desk: Desk<'_>, command: &Command) -> Decision {
             facts,
             for_district,
         } => desk.take_warning(facts, *for_district),
+        Command::TakeWarnings { messages } => desk.take_warnings(messages),
         Command::ConfirmWarning { warning } => desk.confirm_warning(warning),
         Command::ActOnWarning {
             warning,

@@ -6,8 +6,11 @@ use super::{Decision, Desk, not_before};
 use crate::domain::ids::SubjectKind;
 use crate::domain::rule::Duty;
 use crate::domain::text::{self, LINE_MAX, PROSE_MAX};
-use crate::domain::warning::{Warning, WarningFacts, WarningMessage, WarningStatus};
-use crate::domain::{Event, Rejection, SubjectId};
+use crate::domain::warning::{Incoming, Warning, WarningFacts, WarningMessage, WarningStatus};
+use crate::domain::{By, Entry, Event, Rejection, State, SubjectId, apply};
+
+/// Messages that may be taken in together; no file has as many for one district.
+pub(super) const TOGETHER_MAX: usize = 200;
 
 impl<'a> Desk<'a> {
     /// A message is taken in whole: an update ends what it replaces, a cancellation ends what it
@@ -40,6 +43,35 @@ impl<'a> Desk<'a> {
             for_district,
         });
         events.extend(frozen);
+        Ok(events)
+    }
+
+    /// Each message is decided on what those before it leave.
+    pub(super) fn take_warnings(self, messages: &[Incoming]) -> Decision {
+        if let [one] = messages {
+            return self.take_warning(&one.facts, one.for_district);
+        }
+        if messages.is_empty() {
+            return Err(Rejection::NothingToDo);
+        }
+        if messages.len() > TOGETHER_MAX {
+            return Err(Rejection::Absurd {
+                field: "messages".to_owned(),
+            });
+        }
+        let mut ahead = self.state.clone();
+        let mut events = Vec::new();
+        for message in messages {
+            let desk = Desk {
+                state: &ahead,
+                now: self.now,
+            };
+            for event in desk.take_warning(&message.facts, message.for_district)? {
+                let entry = imagined(&ahead, self.now, event.clone());
+                apply(&mut ahead, &entry);
+                events.push(event);
+            }
+        }
         Ok(events)
     }
 
@@ -126,6 +158,23 @@ impl<'a> Desk<'a> {
             at,
             reason,
         }])
+    }
+}
+
+/// An event as if it were recorded already; its place in the chain is nobody's concern here.
+fn imagined(state: &State, at: DateTime<Utc>, event: Event) -> Entry {
+    Entry {
+        desk: state.desk.code.clone(),
+        seq: state.seq,
+        at,
+        by: By {
+            login: String::new(),
+            officer: None,
+        },
+        command: None,
+        prev: state.head,
+        hash: state.head,
+        event,
     }
 }
 

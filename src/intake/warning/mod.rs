@@ -11,6 +11,7 @@ mod headline;
 mod json;
 mod level;
 mod refer;
+mod sift;
 mod xml;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use chrono_tz::Tz;
 
 pub use district::{District, Reach, for_district, reach};
 pub use refer::refer;
+pub use sift::{Fate, Sifted, Wanted, sift};
 
 use super::unreadable::{Reason, Unreadable};
 use super::{encoding, text};

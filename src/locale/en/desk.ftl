@@ -59,3 +59,13 @@ notice-clock-behind = The machine's clock stands { $seconds } s behind the recor
 notice-rules-refused = A rule pack was refused, the rules in force stay
 notice-rules-unreadable = Rule packs at { $path } cannot be read ({ $reason }): the rules in force stay
 notice-rules-many = More than { $limit } rule packs at { $path }: none was read, the rules in force stay
+
+error-inbox-not-a-file = No plain file: a link, a pipe or a folder
+    .hint = Put the file itself into the inbox
+error-inbox-unreadable = It cannot be read: { $reason }
+    .hint = Let the account that runs the desk read it, then put it into the inbox again
+notice-inbox-aside = Not taken from the inbox: { $count }, the last { $file }; they lie in { $path }, each with the reason (.txt), until somebody removes them
+notice-inbox-refused = Not taken from the inbox and set aside: { $count }, the last { $file } ({ $why })
+notice-inbox-stuck = Files of the inbox { $path } were dealt with and cannot be moved: { $reason }
+notice-inbox-gone = The inbox { $path } was gone and was made again
+notice-inbox-unwatched = The inbox { $path } cannot be watched, no file is taken by itself: { $reason }

@@ -281,6 +281,7 @@ field-period = period
 field-identifier = identifier
 field-sender = issuer
 field-hazard = hazard
+field-messages = warnings of one file
 field-headline = headline
 field-area = area
 field-told = who was told

@@ -59,3 +59,13 @@ notice-clock-behind = 本机时钟比记录慢 { $seconds } 秒：追上之前�
 notice-rules-refused = 有规则包未被采用，沿用现行规则
 notice-rules-unreadable = 无法读取规则包 { $path }（{ $reason }）；沿用现行规则
 notice-rules-many = { $path } 中的规则包超过 { $limit } 个，一个也没有读；沿用现行规则
+
+error-inbox-not-a-file = 不是普通文件（链接、管道或目录）
+    .hint = 请把文件本身放进收件夹
+error-inbox-unreadable = 无法读取：{ $reason }
+    .hint = 请让运行值守台的账号可以读它，再放进收件夹
+notice-inbox-aside = 收件夹有 { $count } 个文件未能收入，最近一个是 { $file }；文件和理由（同名 .txt）在 { $path }，处理后删去
+notice-inbox-refused = 收件夹中 { $count } 个文件未能收入，已放到 aside：{ $file }（{ $why }）
+notice-inbox-stuck = 收件夹 { $path } 中的文件处理后移不走：{ $reason }
+notice-inbox-gone = 收件夹 { $path } 曾经不见，已重新建立
+notice-inbox-unwatched = 收件夹 { $path } 无法监视，文件不会自动收入：{ $reason }

@@ -281,6 +281,7 @@ field-period = 时期
 field-identifier = 预警编号
 field-sender = 发布单位
 field-hazard = 灾种
+field-messages = 一个文件中的预警
 field-headline = 标题
 field-area = 影响范围
 field-told = 告知对象
