@@ -39,6 +39,7 @@ macro_rules! resources {
             include_str!(concat!("locale/", $lang, "/papers.ftl")),
             include_str!(concat!("locale/", $lang, "/notify.ftl")),
             include_str!(concat!("locale/", $lang, "/console.ftl")),
+            include_str!(concat!("locale/", $lang, "/calendar.ftl")),
             include_str!(concat!("locale/", $lang, "/cli.ftl")),
             include_str!(concat!("locale/", $lang, "/schedule.ftl")),
         ]

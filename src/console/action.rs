@@ -10,7 +10,11 @@ pub enum Layer {
     Incident,
     /// A call, on its own screen or selected in a list.
     Call,
-    /// The list of all incidents and calls.
+    /// A warning, on its own screen or selected in a list.
+    Warning,
+    /// The calendar.
+    Calendar,
+    /// The list of all incidents, calls and warnings.
     Find,
     /// Every screen.
     Screen,
@@ -30,10 +34,12 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order help shows them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Watch,
         Self::Incident,
         Self::Call,
+        Self::Warning,
+        Self::Calendar,
         Self::Find,
         Self::Screen,
         Self::Form,
@@ -50,6 +56,8 @@ impl Layer {
             Self::Watch => "watch",
             Self::Incident => "incident",
             Self::Call => "call",
+            Self::Warning => "warning",
+            Self::Calendar => "calendar",
             Self::Find => "find",
             Self::Screen => "screen",
             Self::Choice => "choice",
@@ -133,7 +141,37 @@ actions! {
     /// Correct what was noted of a call.
     AmendCall = "amend-call" in Call,
 
-    /// Show incidents or calls.
+    /// Note that a duty of a warning was done.
+    ActOnWarning = "act-on-warning" in Warning,
+    /// Say that a warning still holds.
+    ConfirmWarning = "confirm-warning" in Warning,
+    /// End a warning by hand.
+    LiftWarning = "lift-warning" in Warning,
+
+    /// To today.
+    Today = "today" in Calendar,
+    /// To a day that is named.
+    JumpToDay = "jump-to-day" in Calendar,
+    /// To the period before.
+    PrevPeriod = "prev-period" in Calendar,
+    /// To the next period.
+    NextPeriod = "next-period" in Calendar,
+    /// One day back.
+    DayBefore = "day-before" in Calendar,
+    /// One day on.
+    DayAfter = "day-after" in Calendar,
+    /// Mark the selected step done.
+    StepDone = "step-done" in Calendar,
+    /// Take back that the selected step was done.
+    ReopenStep = "reopen-step" in Calendar,
+    /// Add a period.
+    AddPeriod = "add-period" in Calendar,
+    /// Change the selected period.
+    ChangePeriod = "change-period" in Calendar,
+    /// Withdraw the selected period.
+    WithdrawPeriod = "withdraw-period" in Calendar,
+
+    /// Show incidents, calls or warnings.
     SwitchKind = "switch-kind" in Find,
 
     /// Log an incident.
@@ -142,6 +180,12 @@ actions! {
     Find = "find" in Screen,
     /// Note a call.
     NewCall = "new-call" in Screen,
+    /// Show the calendar.
+    Calendar = "calendar" in Screen,
+    /// List the warnings.
+    Warnings = "warnings" in Screen,
+    /// Enter a warning by hand.
+    NewWarning = "new-warning" in Screen,
     /// Make a note.
     Note = "note" in Screen,
     /// Take the watch.
@@ -261,6 +305,8 @@ impl Action {
                 | Self::Last
                 | Self::NextPanel
                 | Self::PrevPanel
+                | Self::DayBefore
+                | Self::DayAfter
                 | Self::Palette
         );
         let layer = self.layer();

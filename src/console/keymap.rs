@@ -200,9 +200,9 @@ mod tests {
     #[test]
     fn a_users_file_changes_only_what_it_names() {
         let mine = Keymap::built_in()
-            .with("[screen]\nnew-call = [\"f11\"]\n")
+            .with("[screen]\nnew-call = [\"alt-c\"]\n")
             .unwrap();
-        assert_eq!(mine.names(Action::NewCall), "F11");
+        assert_eq!(mine.names(Action::NewCall), "Alt-C");
         assert_eq!(mine.names(Action::NewIncident), "F2  n");
     }
 

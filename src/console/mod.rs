@@ -6,8 +6,9 @@
 //! ```text
 //! message.rs  what can happen, what can be wanted.   model/    what is known and how it changes.
 //! screen/     the pictures.    overlay/  help, palette, drafts, questions.    form/   forms.
-//! scene.rs    what a picture may look at.            story.rs  what happened, in a sentence.
-//! proposal.rs what the grading tables propose, in words.
+//! scene.rs    what a picture may look at.            story/    what happened, in a sentence.
+//! proposal.rs what the grading tables propose.       wording.rs  what periods and steps are called.
+//! outlook.rs  what the almanac tells, kept until something in it changes.
 //! action.rs   what a person can do.    keymap.rs, keys.toml, key.rs   with which keys.
 //! widget/     rows, fields, frames.    text.rs    cells.    glyphs.rs, theme/   signs, colours.
 //! app/        the loop, the threads, the terminal.    board.rs  the board as plain text.
@@ -26,6 +27,7 @@ pub mod keymap;
 pub mod look;
 pub mod message;
 pub mod model;
+pub mod outlook;
 pub mod overlay;
 pub mod proposal;
 pub mod scene;
@@ -34,6 +36,7 @@ pub mod story;
 pub mod text;
 pub mod theme;
 pub mod widget;
+pub mod wording;
 
 pub use app::{Connect, ConsoleOptions, ThemeWish, run};
 pub use model::StartAt;

@@ -11,6 +11,7 @@ use ratatui::style::Style;
 
 use super::countdown;
 use super::glyphs::Glyphs;
+use super::text;
 use super::theme::{Role, Styles};
 use crate::domain::grade::Grade;
 use crate::domain::incident::Incident;
@@ -59,6 +60,11 @@ impl<'a> Scene<'a> {
     /// The text of a key.
     pub fn text(&self, key: &str) -> String {
         self.lang.text(key)
+    }
+
+    /// The text of a key as a label: as it stands at the beginning of a line.
+    pub fn label(&self, key: &str) -> String {
+        text::sentence_case(&self.lang.text(key))
     }
 
     /// The text of a key with values put in.
@@ -135,6 +141,11 @@ impl<'a> Scene<'a> {
         format!("{} {}", self.date(at), self.local(at, "%H:%M"))
     }
 
+    /// The year at the desk.
+    pub fn year(&self) -> i32 {
+        self.now.with_timezone(&self.zone()).year()
+    }
+
     fn local(&self, at: DateTime<Utc>, format: &str) -> String {
         at.with_timezone(&self.zone()).format(format).to_string()
     }
@@ -177,8 +188,7 @@ impl<'a> Scene<'a> {
             return whole;
         }
         let short = whole.rsplit('-').next().unwrap_or_default();
-        let this_year = self.now.with_timezone(&self.zone()).year();
-        if id.year == this_year {
+        if id.year == self.year() {
             short.to_owned()
         } else {
             format!("{:02}-{short}", id.year.rem_euclid(100))

@@ -191,6 +191,15 @@ fn break_word(text: &str, word: Range<usize>, cols: usize, lines: &mut Vec<Range
     start
 }
 
+/// The words as they stand at the beginning of a line.
+pub fn sentence_case(words: &str) -> String {
+    let mut rest = words.chars();
+    match rest.next() {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => String::new(),
+    }
+}
+
 /// A command key as typed while an input method is on: full-width letters, digits and signs are
 /// the ASCII ones. Only for keys; a text is kept as typed.
 pub fn fold_key(c: char) -> char {

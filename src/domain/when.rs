@@ -17,6 +17,12 @@ pub enum WhenError {
         /// What was typed.
         given: String,
     },
+    /// It does not read as a date.
+    #[error("{given:?} is not a date; write 2026-02-14, 2-14 or 明天")]
+    NotADay {
+        /// What was typed.
+        given: String,
+    },
     /// It reads as a time that never is: the 30th of February, 25:00, an hour a clock change skips.
     #[error("there is no such moment as {given:?}")]
     NoSuchMoment {
@@ -31,6 +37,7 @@ impl WhenError {
         match self {
             Self::Empty => "empty",
             Self::NotATime { .. } => "not-a-time",
+            Self::NotADay { .. } => "not-a-day",
             Self::NoSuchMoment { .. } => "no-such-moment",
         }
     }
@@ -39,7 +46,9 @@ impl WhenError {
     pub fn given(&self) -> &str {
         match self {
             Self::Empty => "",
-            Self::NotATime { given } | Self::NoSuchMoment { given } => given,
+            Self::NotATime { given } | Self::NotADay { given } | Self::NoSuchMoment { given } => {
+                given
+            }
         }
     }
 }
@@ -73,6 +82,23 @@ pub fn parse(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, 
         Found::Nothing => Err(WhenError::NotATime {
             given: given.to_owned(),
         }),
+    }
+}
+
+/// Reads a date: `2026-02-14`, `2月14日`, `明天`. `today` is the desk's day.
+pub fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+    let folded = fold(text);
+    let given = folded.trim();
+    if given.is_empty() {
+        return Err(WhenError::Empty);
+    }
+    let named = named_day(given, today).filter(|(_, rest)| rest.is_empty());
+    let found = named.map(|(day, _)| day).or_else(|| date(given, today));
+    let given = given.to_owned();
+    match found {
+        Some(Day::On(day)) if YEARS.contains(&day.year()) => Ok(day),
+        Some(_) => Err(WhenError::NoSuchMoment { given }),
+        None => Err(WhenError::NotADay { given }),
     }
 }
 
@@ -181,17 +207,20 @@ impl From<Option<NaiveDate>> for Day {
     }
 }
 
-/// The day a text starts with and what follows it.
-fn split_day(text: &str, today: NaiveDate) -> Option<(Day, &str)> {
-    const WORDS: [(&str, i64); 8] = [
+/// The day a text names in words, and what follows it.
+fn named_day(text: &str, today: NaiveDate) -> Option<(Day, &str)> {
+    const WORDS: [(&str, i64); 11] = [
         ("昨天", -1),
         ("前天", -2),
         ("今天", 0),
         ("明天", 1),
+        ("后天", 2),
         ("昨日", -1),
         ("今日", 0),
+        ("明日", 1),
         ("yesterday", -1),
         ("today", 0),
+        ("tomorrow", 1),
     ];
     for (word, offset) in WORDS {
         if let Some(rest) = text.strip_prefix(word) {
@@ -203,6 +232,14 @@ fn split_day(text: &str, today: NaiveDate) -> Option<(Day, &str)> {
             };
             return Some((day.into(), rest.trim_start()));
         }
+    }
+    None
+}
+
+/// The day a text starts with and what follows it.
+fn split_day(text: &str, today: NaiveDate) -> Option<(Day, &str)> {
+    if let Some(named) = named_day(text, today) {
+        return Some(named);
     }
     if !text.contains([' ', '日']) {
         return Some((Day::On(today), text));
@@ -297,6 +334,36 @@ mod tests {
         check("2021-01-20 17:40", "2021-01-20T17:40:00+08:00");
         check("2021年1月20日 17:40", "2021-01-20T17:40:00+08:00");
         check("2021/1/20 17:40:05", "2021-01-20T17:40:05+08:00");
+    }
+
+    #[test]
+    fn a_date_stands_alone() {
+        let today = now().with_timezone(&ZONE).date_naive();
+        let read = |typed: &str| day(typed, today).map(|day| day.to_string());
+        for typed in ["2027-02-06", "2027/2/6", "２０２７-02-06", "2027年2月6日"] {
+            assert_eq!(read(typed).as_deref(), Ok("2027-02-06"), "{typed}");
+        }
+        assert_eq!(read("10-01").as_deref(), Ok("2026-10-01"));
+        assert_eq!(read("明天").as_deref(), Ok("2026-11-25"));
+        assert_eq!(read(" today ").as_deref(), Ok("2026-11-24"));
+        let keys = [
+            "",
+            "国庆",
+            "14:05",
+            "2026-02-30",
+            "明天 14:05",
+            "3026-01-01",
+        ];
+        let keys = keys.map(|typed| day(typed, today).unwrap_err().key());
+        let expected = [
+            "empty",
+            "not-a-day",
+            "not-a-day",
+            "no-such-moment",
+            "not-a-day",
+            "no-such-moment",
+        ];
+        assert_eq!(keys, expected);
     }
 
     #[test]

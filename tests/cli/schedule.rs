@@ -98,6 +98,12 @@ fn the_steps_of_a_period_come_and_go_with_it_and_those_done_stay() {
         "2026-03-27",
     ]);
     assert_eq!(id, "BN-P001\n");
+    let level = |home: &Home| home.tells(&["period", "list"]);
+    for (given, expected) in [("highest", "highest"), ("kind", "strengthened")] {
+        home.does(&["period", "change", "BN-P001", "--level", given]);
+        let listed = level(&home);
+        assert_eq!(rows(&listed, "id", "BN-P001")[0]["level"], expected);
+    }
     let steps = home.tells(&["schedule"]);
     let own = rows(&steps, "period", "BN-P001");
     assert!(own.len() > 5, "{steps}");

@@ -28,6 +28,9 @@ use watchkeeper::domain::incident::{FactKey, Incident};
 use watchkeeper::domain::officer::Role;
 use watchkeeper::domain::report::{Channel, ReportKind, ReportSent};
 use watchkeeper::domain::subject::Subject;
+use watchkeeper::domain::warning::{
+    Warning, WarningFacts, WarningLevel, WarningMessage, WarningStatus,
+};
 use watchkeeper::domain::{
     By, Command, CommandId, Digest, Event, Sealed, State, SubjectId, SubjectKind, apply, decide,
 };
@@ -106,6 +109,59 @@ impl Desk {
         desk.takes_watch();
         desk.now = afternoon();
         desk
+    }
+
+    /// A quiet desk at another time.
+    pub fn quiet_at(now: &str) -> Self {
+        let mut desk = Self::new(DeskMode::Real, at(now) - TimeDelta::days(1));
+        desk.takes_watch();
+        desk.now = at(now);
+        desk
+    }
+
+    /// A day on which a rainstorm warning holds, and an exercise beside it.
+    pub fn stormy() -> Self {
+        let mut desk = Self::quiet_at("2026-07-14T15:00:00");
+        desk.now = at("2026-07-14T14:52:00");
+        desk.warned("暴雨", WarningLevel::Orange, |_| {});
+        desk.warned("大风", WarningLevel::Red, |facts| {
+            facts.status = WarningStatus::Exercise;
+            facts.headline = "应急演练：大风红色预警".into();
+        });
+        desk.now = at("2026-07-14T15:00:00");
+        desk
+    }
+
+    /// Takes a warning for the district in.
+    pub fn warned(
+        &mut self,
+        hazard: &str,
+        level: WarningLevel,
+        more: impl FnOnce(&mut WarningFacts),
+    ) -> SubjectId {
+        let id = self.state.next_number(SubjectKind::Warning, self.now);
+        let mut facts = WarningFacts {
+            identifier: String::new(),
+            sender: "区气象台".into(),
+            sent: self.now,
+            status: WarningStatus::Actual,
+            message: WarningMessage::Alert,
+            references: Vec::new(),
+            hazard: hazard.into(),
+            level: Some(level),
+            headline: format!("区气象台发布{hazard}预警"),
+            text: "未来 3 小时我区南部有强降水，请注意防范。".into(),
+            area: "巴南区南部".into(),
+            area_codes: Vec::new(),
+            effective: self.now,
+            expires: None,
+        };
+        more(&mut facts);
+        self.does(Command::TakeWarning {
+            facts: Box::new(facts),
+            for_district: true,
+        });
+        id
     }
 
     pub fn takes_watch(&mut self) {
@@ -328,6 +384,14 @@ impl Desk {
                 let calls = self.state.calls.values().rev();
                 let subject = |call: &Call| Subject::Call(Box::new(call.clone()));
                 Reply::Subjects(calls.map(subject).collect())
+            }
+            Query::Subjects {
+                kind: SubjectKind::Warning,
+                ..
+            } => {
+                let warnings = self.state.warnings.values().rev();
+                let subject = |warning: &Warning| Subject::Warning(Box::new(warning.clone()));
+                Reply::Subjects(warnings.map(subject).collect())
             }
             Query::Subjects { .. } => {
                 let incidents = self.state.incidents.values().rev();

@@ -9,6 +9,7 @@
 
 mod fixture;
 
+mod calendar;
 mod forms;
 mod glyphs;
 mod keys;

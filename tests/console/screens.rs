@@ -184,7 +184,31 @@ fn every_screen_can_be_drawn_at_any_size() {
         for height in [16, 17, 25, 60] {
             let mut console = Console::new(desk.clone(), (width, height), Lang::Zh);
             for keys in [
-                "", "enter", "esc", "f3", "esc", "f2", "esc", "f5", "esc", "f1", "esc", "ctrl-p",
+                "",
+                "enter",
+                "esc",
+                "f3",
+                "esc",
+                "f2",
+                "esc",
+                "f5",
+                "esc",
+                "f1",
+                "esc",
+                "ctrl-p",
+                "esc",
+                "f12",
+                "tab",
+                "shift-tab shift-tab",
+                "f6",
+                "esc",
+                "ctrl-d",
+                "esc",
+                "f7",
+                "esc esc",
+                "f11",
+                "esc",
+                "ins",
             ] {
                 console.press(keys);
                 assert_rows_are_whole(&console);

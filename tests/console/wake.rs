@@ -38,9 +38,53 @@ fn wakes(console: &mut Console, span: TimeDelta) -> Vec<DateTime<Utc>> {
 #[test]
 fn a_quiet_desk_wakes_once_a_minute_for_the_clock_on_the_wall() {
     let mut console = Console::new(Desk::quiet(), (80, 24), Lang::Zh);
-    let wakes = wakes(&mut console, TimeDelta::hours(1));
-    assert_eq!(wakes.len(), 60);
+    // Until 15:00, since the zero report of the flood season is due at 16:00.
+    let wakes = wakes(&mut console, TimeDelta::minutes(27));
+    assert_eq!(wakes.len(), 27);
     assert_eq!(wakes[0], at("2026-09-01T14:33:00"));
+}
+
+#[test]
+fn the_last_hour_of_a_step_ticks_in_seconds() {
+    let mut desk = Desk::quiet();
+    desk.now = at("2026-09-01T15:10:00");
+    for keys in ["", "f12"] {
+        let mut console = Console::new(desk.clone(), (80, 24), Lang::Zh);
+        console.press(keys);
+        let wakes = wakes(&mut console, TimeDelta::seconds(30));
+        assert_eq!(wakes.len(), 30, "{keys}");
+    }
+}
+
+#[test]
+fn the_calendar_far_from_any_step_wakes_once_a_minute() {
+    let mut desk = Desk::quiet();
+    desk.now = at("2026-09-01T19:10:00");
+    let mut console = Console::new(desk, (120, 40), Lang::Zh);
+    console.press("f12");
+    let wakes = wakes(&mut console, TimeDelta::minutes(10));
+    assert_eq!(wakes.len(), 10);
+}
+
+#[test]
+fn midnight_makes_another_day_of_it() {
+    let mut desk = Desk::quiet();
+    desk.now = at("2026-09-30T23:59:00");
+    let mut console = Console::new(desk, (80, 24), Lang::Zh);
+    console.press("f12");
+    assert!(
+        console.says("2026-09-30 周三 今天"),
+        "{}",
+        console.picture()
+    );
+    let wakes = wakes(&mut console, TimeDelta::minutes(1));
+    assert_eq!(wakes.last(), Some(&at("2026-10-01T00:00:00")));
+    console.press("f5");
+    assert!(
+        console.says("2026-10-01 周四 今天"),
+        "{}",
+        console.picture()
+    );
 }
 
 #[test]

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use watchkeeper::locale::Lang;
 
-const STEMS: [&str; 17] = [
+const STEMS: [&str; 21] = [
     "action", "layer", "console", "drafts", "event", "find", "form", "help", "incident", "link",
-    "panel", "question", "section", "short", "span", "weekday", "grading",
+    "panel", "question", "section", "short", "span", "weekday", "grading", "calendar", "warning",
+    "schedule", "holiday",
 ];
 
 fn sources(under: &Path, found: &mut Vec<PathBuf>) {
@@ -100,6 +101,16 @@ fn no_picture_shows_a_key_instead_of_words() {
             "down down f6",
             "down down f7",
             "v end",
+            "f11",
+            "f12",
+            "f12 tab",
+            "f12 shift-tab",
+            "f12 f6",
+            "f12 f7",
+            "f12 tab ctrl-e",
+            "f12 tab ctrl-x",
+            "f12 shift-tab enter",
+            "ins",
             "u",
         ] {
             let mut console = Console::new(Desk::busy(DeskMode::Simulated), (160, 60), lang);

@@ -45,10 +45,33 @@ pub(in crate::cli) struct Change {
     from: Option<String>,
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
-    #[arg(long, value_name = "LEVEL", value_parser = one_of(&DutyLevel::ALL, DutyLevel::name))]
-    level: Option<DutyLevel>,
+    #[arg(long, value_name = "LEVEL", value_parser = one_of(&NewLevel::ALL, NewLevel::name))]
+    level: Option<NewLevel>,
     #[arg(long, value_name = "TEXT")]
     source: Option<String>,
+}
+
+/// The level a change may give: one of its own, or that of its kind again.
+#[derive(Debug, Clone, Copy)]
+enum NewLevel {
+    Own(DutyLevel),
+    OfKind,
+}
+
+impl NewLevel {
+    const ALL: [Self; 4] = [
+        Self::Own(DutyLevel::Normal),
+        Self::Own(DutyLevel::Strengthened),
+        Self::Own(DutyLevel::Highest),
+        Self::OfKind,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Own(level) => level.name(),
+            Self::OfKind => "kind",
+        }
+    }
 }
 
 /// Which period, and why.
@@ -88,7 +111,11 @@ impl Change {
             from: day_or(&session, self.from.as_deref(), known.from)?,
             to: day_or(&session, self.to.as_deref(), known.to)?,
             source: self.source.unwrap_or(known.source),
-            level: self.level.or(known.level),
+            level: match self.level {
+                None => known.level,
+                Some(NewLevel::OfKind) => None,
+                Some(NewLevel::Own(level)) => Some(level),
+            },
         };
         let id = Some(known.id);
         let receipt = session.perform(Command::EnterPeriod { id, entry })?;

@@ -1,5 +1,6 @@
 //! Fields that are chosen from: one of several, or any of several. They know labels and numbers.
 
+use crate::console::text;
 use crate::locale::Lang;
 
 /// What an option is called on the screen.
@@ -26,12 +27,7 @@ impl Label {
 
     /// The words in a language, as they stand at the beginning of a line.
     pub fn heading(&self, lang: Lang) -> String {
-        let text = self.text(lang);
-        let mut rest = text.chars();
-        match rest.next() {
-            Some(first) => first.to_uppercase().chain(rest).collect(),
-            None => text,
-        }
+        text::sentence_case(&self.text(lang))
     }
 
     /// The words in a language.

@@ -1,6 +1,6 @@
 //! What one field of a form takes: a text, a time, a person's name, one of several, any of several.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
@@ -27,6 +27,11 @@ pub struct Moment {
 }
 
 impl Moment {
+    /// The desk's day.
+    pub fn today(self) -> NaiveDate {
+        self.now.with_timezone(&self.zone).date_naive()
+    }
+
     /// A time, written whole.
     pub fn write(self, at: DateTime<Utc>) -> String {
         let is_whole_minute = at.timestamp() % 60 == 0;
@@ -46,6 +51,8 @@ pub enum Input {
     Text(Field),
     /// A time.
     Time(TimeField),
+    /// A day.
+    Day(DayField),
     /// A person's name: typed, or picked by its number among those known.
     Name(NameField),
     /// One of several.
@@ -62,6 +69,15 @@ pub struct TimeField {
     pub field: Field,
     /// What it means.
     pub understood: Result<DateTime<Utc>, WhenError>,
+}
+
+/// Where a day is typed; fixed when it is typed, as a time is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayField {
+    /// The text.
+    pub field: Field,
+    /// What it means.
+    pub understood: Result<NaiveDate, WhenError>,
 }
 
 /// Where a name is typed.
@@ -110,6 +126,15 @@ impl Input {
         })
     }
 
+    /// A day; not given yet where there is none.
+    pub fn day(day: Option<NaiveDate>) -> Self {
+        let text = day.map_or_else(String::new, |day| day.to_string());
+        Self::Day(DayField {
+            field: Field::line(TIME_MAX).with(&text),
+            understood: day.ok_or(WhenError::Empty),
+        })
+    }
+
     /// A person, with those known.
     pub fn name(known: Vec<String>) -> Self {
         Self::Name(NameField {
@@ -122,6 +147,7 @@ impl Input {
         match self {
             Self::Text(field) => Some(field),
             Self::Time(time) => Some(&mut time.field),
+            Self::Day(day) => Some(&mut day.field),
             Self::Name(name) => Some(&mut name.field),
             Self::Choice(_) | Self::Ticks(_) => None,
         }
@@ -132,6 +158,7 @@ impl Input {
         match self {
             Self::Text(field) => Some(field),
             Self::Time(time) => Some(&time.field),
+            Self::Day(day) => Some(&day.field),
             Self::Name(name) => Some(&name.field),
             Self::Choice(_) | Self::Ticks(_) => None,
         }
@@ -152,6 +179,10 @@ impl Input {
                 Ok(at) => moment.write(*at),
                 Err(_) => time.field.text().to_owned(),
             },
+            Self::Day(day) => match &day.understood {
+                Ok(day) => day.to_string(),
+                Err(_) => day.field.text().to_owned(),
+            },
             Self::Choice(choice) => choice.name().to_owned(),
             Self::Ticks(ticks) => ticks.names().join(","),
         }
@@ -165,7 +196,7 @@ impl Input {
                 let names: Vec<String> = raw.split(',').map(str::to_owned).collect();
                 ticks.tick_only(&names);
             }
-            Self::Text(_) | Self::Name(_) | Self::Time(_) => {
+            Self::Text(_) | Self::Name(_) | Self::Time(_) | Self::Day(_) => {
                 if let Some(field) = self.field_mut() {
                     *field = field.clone().with(raw);
                 }
@@ -175,8 +206,12 @@ impl Input {
     }
 
     fn understand(&mut self, moment: Moment) {
-        if let Self::Time(time) = self {
-            time.understood = when::parse(time.field.text(), moment.now, moment.zone);
+        match self {
+            Self::Time(time) => {
+                time.understood = when::parse(time.field.text(), moment.now, moment.zone);
+            }
+            Self::Day(day) => day.understood = when::day(day.field.text(), moment.today()),
+            _ => {}
         }
     }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sheet::{self, Sheet};
 use crate::domain::SubjectId;
+use crate::domain::period::{PeriodId, StepId};
 
 /// A form and what it is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +50,26 @@ pub enum FormKind {
     Close(SubjectId),
     /// No incident after all.
     Dismiss(SubjectId),
+    /// A new period.
+    AddPeriod,
+    /// Other dates or another level for a period.
+    ChangePeriod(PeriodId),
+    /// The end of a period before its time.
+    WithdrawPeriod(PeriodId),
+    /// A step of the schedule that was done.
+    StepDone(StepId),
+    /// A step that was not done after all.
+    ReopenStep(StepId),
+    /// A warning told by telephone or on paper.
+    NewWarning,
+    /// A duty of a warning that was done.
+    ActOnWarning(SubjectId),
+    /// The end of a warning.
+    LiftWarning(SubjectId),
 }
+
+/// Characters of a period's or a step's name that the name of a draft takes over.
+const SLUG_MAX: usize = 60;
 
 impl FormKind {
     /// Its stable name; its title is under `form-<name>`.
@@ -75,13 +95,30 @@ impl FormKind {
             Self::StandDown(_) => "stand-down",
             Self::Close(_) => "close",
             Self::Dismiss(_) => "dismiss",
+            Self::AddPeriod => "add-period",
+            Self::ChangePeriod(_) => "change-period",
+            Self::WithdrawPeriod(_) => "withdraw-period",
+            Self::StepDone(_) => "step-done",
+            Self::ReopenStep(_) => "reopen-step",
+            Self::NewWarning => "new-warning",
+            Self::ActOnWarning(_) => "act-on-warning",
+            Self::LiftWarning(_) => "lift-warning",
         }
     }
 
     /// What it is about, where it is about something there is already.
     pub fn subject(&self) -> Option<&SubjectId> {
         match self {
-            Self::Incident | Self::Call | Self::TakeWatch | Self::Officer => None,
+            Self::Incident
+            | Self::Call
+            | Self::TakeWatch
+            | Self::Officer
+            | Self::AddPeriod
+            | Self::ChangePeriod(_)
+            | Self::WithdrawPeriod(_)
+            | Self::StepDone(_)
+            | Self::ReopenStep(_)
+            | Self::NewWarning => None,
             Self::Note(subject) => subject.as_ref(),
             Self::AmendCall(subject)
             | Self::Triage(subject)
@@ -97,15 +134,27 @@ impl FormKind {
             | Self::Waive(subject)
             | Self::StandDown(subject)
             | Self::Close(subject)
-            | Self::Dismiss(subject) => Some(subject),
+            | Self::Dismiss(subject)
+            | Self::ActOnWarning(subject)
+            | Self::LiftWarning(subject) => Some(subject),
+        }
+    }
+
+    /// The name of the period or the step it is about, where it is about one.
+    pub fn scheduled(&self) -> Option<&str> {
+        match self {
+            Self::ChangePeriod(period) | Self::WithdrawPeriod(period) => Some(&period.0),
+            Self::StepDone(step) | Self::ReopenStep(step) => Some(&step.0),
+            _ => None,
         }
     }
 
     /// What tells its draft from the others: `report-BN-2026-001`.
     pub fn slug(&self) -> String {
-        match self.subject() {
-            Some(subject) => format!("{}-{subject}", self.name()),
-            None => self.name().to_owned(),
+        match (self.subject(), self.scheduled()) {
+            (Some(subject), _) => format!("{}-{subject}", self.name()),
+            (None, Some(scheduled)) => format!("{}-{}", self.name(), file_name(scheduled)),
+            (None, None) => self.name().to_owned(),
         }
     }
 
@@ -134,6 +183,28 @@ impl FormKind {
             Self::StandDown(incident) => Box::new(sheet::ending::StandDownSheet { incident }),
             Self::Close(incident) => Box::new(sheet::ending::CloseSheet { incident }),
             Self::Dismiss(incident) => Box::new(sheet::ending::DismissSheet { incident }),
+            Self::AddPeriod => Box::new(sheet::period::PeriodSheet { changes: None }),
+            Self::ChangePeriod(period) => Box::new(sheet::period::PeriodSheet {
+                changes: Some(period),
+            }),
+            Self::WithdrawPeriod(period) => Box::new(sheet::period::WithdrawSheet { period }),
+            Self::StepDone(step) => Box::new(sheet::step::DoneSheet { step }),
+            Self::ReopenStep(step) => Box::new(sheet::step::ReopenSheet { step }),
+            Self::NewWarning => Box::new(sheet::warning::NewWarningSheet),
+            Self::ActOnWarning(warning) => Box::new(sheet::warning::ActSheet { warning }),
+            Self::LiftWarning(warning) => Box::new(sheet::warning::LiftSheet { warning }),
         }
     }
+}
+
+/// A name as part of a file's name: `plan` of a period is no folder.
+fn file_name(name: &str) -> String {
+    let safe = |c: char| {
+        if c.is_alphanumeric() || c == '-' {
+            c
+        } else {
+            '_'
+        }
+    };
+    name.chars().take(SLUG_MAX).map(safe).collect()
 }

@@ -17,7 +17,7 @@ pub mod sheet;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::crossterm::event::KeyEvent;
 
 use self::choice::Label;
@@ -382,6 +382,18 @@ impl Form {
     pub fn needed_time(&self, name: &str) -> Result<DateTime<Utc>, Fault> {
         self.time(name)?
             .ok_or_else(|| Fault::at(name, Problem::empty(name)))
+    }
+
+    /// The day of a field that must have one.
+    pub fn needed_day(&self, name: &str) -> Result<NaiveDate, Fault> {
+        match self.entry(name).map(|entry| &entry.input) {
+            Some(Input::Day(day)) => match &day.understood {
+                Ok(day) => Ok(*day),
+                Err(WhenError::Empty) => Err(Fault::at(name, Problem::empty(name))),
+                Err(error) => Err(Fault::at(name, Problem::NotATime(error.clone()))),
+            },
+            _ => Err(Fault::at(name, Problem::empty(name))),
+        }
     }
 
     /// A figure; `None` where it is empty.

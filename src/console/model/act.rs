@@ -1,7 +1,8 @@
 //! What actions do.
 
 use super::view::{
-    CallView, FindView, IncidentView, ListView, Overlay, Screen, WatchPanel, line_key,
+    CalendarPanel, CallView, FindView, IncidentView, ListView, Overlay, Question, Screen, Then,
+    WarningView, WatchPanel, line_key,
 };
 use super::{Asked, Model, TOAST_LONG};
 use crate::console::action::{Action, Layer};
@@ -21,7 +22,8 @@ impl Model {
             Layer::Form | Layer::Choice => self.act_in_form(action),
             Layer::Overlay | Layer::Drafts => self.act_in_list(action),
             Layer::Question => self.answer(action),
-            Layer::Incident | Layer::Call => self.open_form_on(action),
+            Layer::Incident | Layer::Call | Layer::Warning => self.open_form_on(action),
+            Layer::Calendar => self.act_on_calendar(action),
             Layer::Always => self.act_always(action),
             Layer::Watch => self.watch.shows_settled = !self.watch.shows_settled,
             Layer::Find => self.switch_kind(),
@@ -53,6 +55,9 @@ impl Model {
         match action {
             Action::NewIncident => self.open_form(FormKind::Incident),
             Action::NewCall => self.open_form(FormKind::Call),
+            Action::Calendar => self.open_calendar(),
+            Action::Warnings => self.list_warnings(),
+            Action::NewWarning => self.open_form(FormKind::NewWarning),
             Action::TakeWatch => self.open_form(FormKind::TakeWatch),
             Action::EnterOfficer => self.open_form(FormKind::Officer),
             Action::Note => self.open_form(FormKind::Note(self.subject())),
@@ -67,7 +72,7 @@ impl Model {
             Action::First => self.go(isize::MIN),
             Action::Last => self.go(isize::MAX),
             Action::NextPanel => self.next_panel(1),
-            Action::PrevPanel => self.next_panel(WatchPanel::ALL.len() - 1),
+            Action::PrevPanel => self.next_panel(-1),
             Action::Reconnect => self.effects.push(Effect::Reconnect),
             Action::Language => {
                 self.look.lang = match self.look.lang {
@@ -86,7 +91,7 @@ impl Model {
         let is_held = self.state().is_some_and(|state| match id.kind {
             SubjectKind::Incident => state.incidents.get(&id).is_some_and(Incident::is_open),
             SubjectKind::Call => state.calls.contains_key(&id),
-            SubjectKind::Warning => false,
+            SubjectKind::Warning => state.warnings.contains_key(&id),
         });
         if !is_held {
             let text = self
@@ -111,9 +116,20 @@ impl Model {
             Action::Close => FormKind::Close(id),
             Action::Dismiss => FormKind::Dismiss(id),
             Action::Triage => FormKind::Triage(id),
+            Action::ActOnWarning => FormKind::ActOnWarning(id),
+            Action::LiftWarning => FormKind::LiftWarning(id),
+            Action::ConfirmWarning => return self.ask_whether_it_holds(id),
             _ => FormKind::AmendCall(id),
         };
         self.open_form(kind);
+    }
+
+    fn ask_whether_it_holds(&mut self, id: SubjectId) {
+        self.overlays.push(Overlay::Question(Question {
+            key: "form-ask-confirm-warning",
+            then: Then::ConfirmWarning(id),
+            is_shown: false,
+        }));
     }
 
     fn open(&mut self) {
@@ -124,11 +140,10 @@ impl Model {
             self.list();
             return;
         }
-        if matches!(
-            self.screens.last(),
-            Some(Screen::Incident(_) | Screen::Call(_))
-        ) {
-            return;
+        match self.screens.last() {
+            Some(Screen::Incident(_) | Screen::Call(_) | Screen::Warning(_)) => return,
+            Some(Screen::Calendar(_)) => return self.open_on_calendar(),
+            Some(Screen::Find(_)) | None => {}
         }
         if let Some(id) = self.subject() {
             self.open_subject(id);
@@ -149,7 +164,11 @@ impl Model {
                 cold: None,
                 scroll: 0,
             })),
-            SubjectKind::Warning => return,
+            SubjectKind::Warning => self.screens.push(Screen::Warning(WarningView {
+                id: id.clone(),
+                cold: None,
+                scroll: 0,
+            })),
         }
         if !is_hot {
             self.ask(Query::Subject(id), Asked::Subject);
@@ -166,15 +185,14 @@ impl Model {
         self.screens.pop();
     }
 
-    fn next_panel(&mut self, by: usize) {
+    fn next_panel(&mut self, by: isize) {
         match self.screens.last_mut() {
             Some(Screen::Incident(view)) => view.pane = 1 - view.pane.min(1),
-            Some(_) => {}
-            None => {
-                let all = WatchPanel::ALL;
-                let at = all.iter().position(|panel| *panel == self.watch.panel);
-                self.watch.panel = all[(at.unwrap_or(0) + by) % all.len()];
+            Some(Screen::Calendar(view)) => {
+                view.panel = stepped(&CalendarPanel::ALL, view.panel, by);
             }
+            Some(_) => {}
+            None => self.watch.panel = stepped(&WatchPanel::ALL, self.watch.panel, by),
         }
     }
 
@@ -188,7 +206,8 @@ impl Model {
         match self.screens.last() {
             None => self.go_on_watch(by),
             Some(Screen::Find(_)) => self.go_in_list(by),
-            Some(Screen::Incident(_) | Screen::Call(_)) => self.scroll(by),
+            Some(Screen::Incident(_) | Screen::Call(_) | Screen::Warning(_)) => self.scroll(by),
+            Some(Screen::Calendar(_)) => self.go_on_calendar(by),
         }
     }
 
@@ -232,7 +251,14 @@ impl Model {
                     .saturating_add_signed(by)
                     .min(limits[0]);
             }
-            Some(Screen::Find(_)) | None => {}
+            Some(Screen::Warning(view)) => {
+                view.scroll = view
+                    .scroll
+                    .min(limits[0])
+                    .saturating_add_signed(by)
+                    .min(limits[0]);
+            }
+            Some(Screen::Find(_) | Screen::Calendar(_)) | None => {}
         }
     }
 
@@ -243,6 +269,15 @@ impl Model {
         screen::scroll_limits(self, &scene)
     }
 
+    fn list_warnings(&mut self) {
+        let view = FindView {
+            kind: SubjectKind::Warning,
+            ..FindView::new()
+        };
+        self.screens.push(Screen::Find(view));
+        self.list();
+    }
+
     fn find(&mut self) {
         if let Some(Screen::Find(view)) = self.screens.last_mut() {
             view.is_typing = true;
@@ -251,4 +286,13 @@ impl Model {
         self.screens.push(Screen::Find(FindView::new()));
         self.list();
     }
+}
+
+/// The panel so many on in the order of Tab.
+fn stepped<P: Copy + PartialEq>(all: &[P], panel: P, by: isize) -> P {
+    let at = all.iter().position(|one| *one == panel).unwrap_or(0);
+    let len = isize::try_from(all.len()).unwrap_or(isize::MAX).max(1);
+    let next = isize::try_from(at).unwrap_or(0).saturating_add(by);
+    let next = usize::try_from(next.rem_euclid(len)).unwrap_or(0);
+    all.get(next).copied().unwrap_or(panel)
 }

@@ -47,7 +47,8 @@ impl Model {
         if let Some(view) = self.find_view() {
             view.kind = match view.kind {
                 SubjectKind::Incident => SubjectKind::Call,
-                SubjectKind::Call | SubjectKind::Warning => SubjectKind::Incident,
+                SubjectKind::Call => SubjectKind::Warning,
+                SubjectKind::Warning => SubjectKind::Incident,
             };
             view.query = Field::line(QUERY_MAX);
             self.list();

@@ -9,9 +9,9 @@ use crate::console::form::kind::FormKind;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::sheet::Ctx;
 use crate::console::message::Effect;
-use crate::console::model::offered;
+use crate::console::model::{offered, targets};
 use crate::console::theme::Role;
-use crate::domain::CommandId;
+use crate::domain::{Command, CommandId};
 use crate::error::Error;
 use crate::link::wire::{Receipt, Refusal, ToDesk};
 
@@ -170,6 +170,19 @@ impl Model {
         })));
     }
 
+    /// Sends a wish that needs no form.
+    fn wish(&mut self, command: Command) {
+        if !self.is_linked() {
+            let text = self.look.lang.text("console-no-link");
+            self.warn(text);
+            return;
+        }
+        let id = self.ids.fresh();
+        let command = Box::new(command);
+        self.effects
+            .push(Effect::Send(Box::new(ToDesk::Do { id, command })));
+    }
+
     /// Asks again what a broken link left unanswered, under the same names.
     pub(super) fn ask_again(&mut self) {
         for overlay in &self.overlays {
@@ -237,7 +250,10 @@ impl Model {
             (Some(subject), None) => {
                 let is_new = matches!(
                     kind,
-                    FormKind::Incident | FormKind::Call | FormKind::Triage(_)
+                    FormKind::Incident
+                        | FormKind::Call
+                        | FormKind::Triage(_)
+                        | FormKind::NewWarning
                 );
                 self.tell("form-saved", &[("subject", &subject.to_string())]);
                 if is_new {
@@ -268,6 +284,7 @@ impl Model {
         }
         match question.then {
             Then::Save => self.send(),
+            Then::ConfirmWarning(warning) => self.wish(Command::ConfirmWarning { warning }),
             Then::Discard => {
                 if let Some(kind) = self.top_form().map(|form| form.kind.clone()) {
                     self.overlays.pop();
@@ -311,12 +328,13 @@ impl Model {
         let rows = match self.overlays.last() {
             Some(Overlay::Help(view)) => super::help_rows(self, view.query.text()).len(),
             Some(Overlay::Palette(view)) => offered(self, view.query.text()).len(),
+            Some(Overlay::Jump(view)) => targets(self, view.query.text()).len(),
             Some(Overlay::Drafts(_)) => self.drafts.len(),
             _ => 0,
         };
         let last = rows.saturating_sub(1);
         match self.overlays.last_mut() {
-            Some(Overlay::Help(view) | Overlay::Palette(view)) => {
+            Some(Overlay::Help(view) | Overlay::Palette(view) | Overlay::Jump(view)) => {
                 view.at = view.at.saturating_add_signed(by).min(last);
             }
             Some(Overlay::Drafts(at)) => *at = at.saturating_add_signed(by).min(last),
@@ -331,6 +349,13 @@ impl Model {
                 self.overlays.pop();
                 if let Some(action) = chosen {
                     self.act(action);
+                }
+            }
+            Some(Overlay::Jump(list)) => {
+                let chosen = targets(self, list.query.text()).get(list.at).map(|t| t.day);
+                if let Some(day) = chosen {
+                    self.overlays.pop();
+                    self.look_at_day(day);
                 }
             }
             Some(Overlay::Drafts(at)) => {

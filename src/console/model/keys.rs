@@ -63,7 +63,7 @@ impl Model {
                 let ctx = Ctx { state, now };
                 form.key(event, cols, &ctx) == Took::It
             }
-            Some(Overlay::Help(list) | Overlay::Palette(list)) => {
+            Some(Overlay::Help(list) | Overlay::Palette(list) | Overlay::Jump(list)) => {
                 let before = list.query.text().to_owned();
                 let took = list.query.key(event, QUERY_COLS);
                 if list.query.text() != before {
@@ -97,7 +97,7 @@ impl Model {
                     form.paste(text, &Ctx { state, now });
                 }
             }
-            Some(Overlay::Help(list) | Overlay::Palette(list)) => {
+            Some(Overlay::Help(list) | Overlay::Palette(list) | Overlay::Jump(list)) => {
                 list.query.insert(text);
                 list.at = 0;
             }

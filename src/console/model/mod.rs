@@ -7,14 +7,17 @@
 //! update.rs  messages from the desk.            keys.rs    keys and pastes.
 //! act.rs     actions.                           forms.rs   forms, drafts, questions.
 //! find.rs    the list of everything.            offer.rs   what palette and help list.
+//! calendar.rs  the calendar.                    hint.rs    what the bottom row names.
 //! ```
 
 pub mod desk;
 pub mod view;
 
 mod act;
+mod calendar;
 mod find;
 mod forms;
+mod hint;
 mod keys;
 mod offer;
 mod update;
@@ -26,18 +29,20 @@ use ratatui::layout::Size;
 
 use self::desk::Desk;
 use self::view::{IncidentView, Overlay, Screen, Toast, WatchPanel, WatchView, line_key};
-use super::action::{Action, Layer};
+use super::action::Layer;
 use super::draft::Draft;
 use super::form::sheet::Ctx;
 use super::keymap::Keymap;
 use super::look::Look;
 use super::message::Effect;
+use super::outlook::Outlook;
 use super::scene::Scene;
 use super::theme::{Role, Styles, Theme};
 use crate::domain::incident::Incident;
 use crate::domain::{CommandId, Event, State, SubjectId, SubjectKind};
 use crate::rulebook::{self, Line};
 
+pub use self::calendar::{Target, targets};
 pub use self::offer::{HelpRow, help_rows, offered};
 
 /// How long a word of success stays.
@@ -68,6 +73,8 @@ pub struct Model {
     pub toast: Option<Toast>,
     /// Forms that were not finished, the oldest first.
     pub drafts: Vec<Draft>,
+    /// What the almanac tells, as of the last message.
+    outlook: Option<Outlook>,
     /// This machine's time at the last message.
     machine: DateTime<Utc>,
     ids: Ids,
@@ -174,6 +181,7 @@ impl Model {
             overlays: Vec::new(),
             toast: None,
             drafts,
+            outlook: None,
             machine,
             ids: Ids { stem, last: 0 },
             asked: Vec::new(),
@@ -206,6 +214,11 @@ impl Model {
         let look = (self.look.lang, self.look.glyphs, &self.styles);
         let state = self.state()?;
         Some(Scene::new(look, state, self.desk.now(machine)))
+    }
+
+    /// What the almanac tells, as of the last message.
+    pub fn outlook(&self) -> Option<&Outlook> {
+        self.outlook.as_ref()
     }
 
     fn scene_now(&self) -> Option<Scene<'_>> {
@@ -255,6 +268,8 @@ impl Model {
         match self.screens.last() {
             Some(Screen::Incident(view)) => Some(view.id.clone()),
             Some(Screen::Call(view)) => Some(view.id.clone()),
+            Some(Screen::Warning(view)) => Some(view.id.clone()),
+            Some(Screen::Calendar(_)) => None,
             Some(Screen::Find(view)) => {
                 let ids: Vec<SubjectId> = view.rows.iter().map(|row| row.id().clone()).collect();
                 view.pick.of(&ids).cloned()
@@ -302,7 +317,9 @@ impl Model {
     pub fn layers(&self) -> Vec<Layer> {
         match self.overlays.last() {
             Some(Overlay::Form(form)) => form.layers().to_vec(),
-            Some(Overlay::Help(_) | Overlay::Palette(_)) => vec![Layer::Overlay, Layer::Always],
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Jump(_)) => {
+                vec![Layer::Overlay, Layer::Always]
+            }
             Some(Overlay::Drafts(_)) => vec![Layer::Drafts, Layer::Overlay, Layer::Always],
             Some(Overlay::Question(_)) => vec![Layer::Question],
             None => self.screen_layers(),
@@ -314,97 +331,18 @@ impl Model {
         let own = match self.screens.last() {
             None => Some(Layer::Watch),
             Some(Screen::Find(_)) => Some(Layer::Find),
-            Some(Screen::Incident(_) | Screen::Call(_)) => None,
+            Some(Screen::Calendar(_)) => Some(Layer::Calendar),
+            Some(Screen::Incident(_) | Screen::Call(_) | Screen::Warning(_)) => None,
         };
-        let subject = self.subject().and_then(|id| match id.kind {
-            SubjectKind::Incident => Some(Layer::Incident),
-            SubjectKind::Call => Some(Layer::Call),
-            SubjectKind::Warning => None,
+        let subject = self.subject().map(|id| match id.kind {
+            SubjectKind::Incident => Layer::Incident,
+            SubjectKind::Call => Layer::Call,
+            SubjectKind::Warning => Layer::Warning,
         });
         own.into_iter()
             .chain(subject)
             .chain([Layer::Screen, Layer::Always])
             .collect()
-    }
-
-    /// The actions the bottom row names, the most useful first.
-    pub fn hints(&self) -> Vec<Action> {
-        use Action as A;
-        match self.overlays.last() {
-            Some(Overlay::Form(form)) if form.is_typing() => {
-                vec![
-                    A::Save,
-                    A::Leave,
-                    A::NextField,
-                    A::PrevField,
-                    A::Undo,
-                    A::Help,
-                ]
-            }
-            Some(Overlay::Form(_)) => {
-                vec![
-                    A::Save,
-                    A::Leave,
-                    A::NextField,
-                    A::NextOption,
-                    A::Toggle,
-                    A::Help,
-                ]
-            }
-            Some(Overlay::Help(_)) => vec![A::Shut, A::RowsDown, A::RowsUp],
-            Some(Overlay::Palette(_)) => vec![A::Accept, A::Shut, A::RowDown],
-            Some(Overlay::Drafts(_)) => vec![A::Accept, A::DropDraft, A::Shut],
-            Some(Overlay::Question(_)) => vec![A::Yes, A::No],
-            None => self.screen_hints(),
-        }
-    }
-
-    fn screen_hints(&self) -> Vec<Action> {
-        use Action as A;
-        let kind = self.subject().map(|id| id.kind);
-        match self.screens.last() {
-            Some(Screen::Find(view)) if view.is_typing => vec![A::Open, A::Back],
-            Some(Screen::Find(_)) => vec![A::Open, A::Find, A::SwitchKind, A::Back, A::Help],
-            Some(Screen::Incident(_)) => vec![
-                A::Report,
-                A::Grade,
-                A::Facts,
-                A::Note,
-                A::Back,
-                A::Palette,
-                A::Help,
-            ],
-            Some(Screen::Call(_)) => vec![A::Triage, A::AmendCall, A::Note, A::Back, A::Help],
-            None if self.state().is_some_and(|state| state.watch.is_none()) => {
-                // Nobody can take the watch of a desk without people.
-                let people = self.state().is_some_and(|state| !state.officers.is_empty());
-                let first = if people {
-                    A::TakeWatch
-                } else {
-                    A::EnterOfficer
-                };
-                vec![first, A::NewIncident, A::NewCall, A::Help, A::Palette]
-            }
-            None => match kind {
-                Some(SubjectKind::Call) => vec![
-                    A::Help,
-                    A::NewIncident,
-                    A::NewCall,
-                    A::Triage,
-                    A::Open,
-                    A::Palette,
-                ],
-                Some(SubjectKind::Incident) => vec![
-                    A::Help,
-                    A::NewIncident,
-                    A::NewCall,
-                    A::Report,
-                    A::Open,
-                    A::Palette,
-                ],
-                _ => vec![A::Help, A::NewIncident, A::Find, A::NewCall, A::Palette],
-            },
-        }
     }
 
     /// The incident a screen shows: the desk's own, or what it was when it was asked for.

@@ -42,6 +42,7 @@ impl Model {
             Message::Signal(Signal::End) => self.effects.push(Effect::Quit),
             Message::Signal(Signal::Continue) => self.effects.push(Effect::Redraw),
         }
+        self.look_ahead();
     }
 
     fn word(&mut self, word: FromDesk) {
@@ -138,6 +139,9 @@ impl Model {
             }
             (Some(Screen::Call(view)), Subject::Call(call)) if view.id == call.id => {
                 view.cold = Some(call);
+            }
+            (Some(Screen::Warning(view)), Subject::Warning(warning)) if view.id == warning.id => {
+                view.cold = Some(warning);
             }
             _ => {}
         }

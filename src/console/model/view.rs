@@ -1,7 +1,7 @@
 //! What is looked at and where: the screens, what lies over them, what is selected. Plain values;
 //! how they look is the screens', what keys do to them the model's.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::console::form::Form;
 use crate::console::form::kind::FormKind;
@@ -9,7 +9,9 @@ use crate::console::theme::Role;
 use crate::console::widget::{Field, Pick};
 use crate::domain::call::Call;
 use crate::domain::incident::Incident;
+use crate::domain::period::{PeriodId, StepId};
 use crate::domain::subject::Subject;
+use crate::domain::warning::Warning;
 use crate::domain::{RecipientId, RuleId, SubjectId, SubjectKind};
 use crate::link::wire::Refusal;
 use crate::rulebook::Line;
@@ -69,6 +71,10 @@ pub enum Screen {
     Incident(IncidentView),
     /// A call.
     Call(CallView),
+    /// A warning.
+    Warning(WarningView),
+    /// The calendar.
+    Calendar(CalendarView),
     /// The list of everything.
     Find(FindView),
 }
@@ -95,6 +101,47 @@ pub struct CallView {
     pub cold: Option<Box<Call>>,
     /// How far it is scrolled.
     pub scroll: usize,
+}
+
+/// A warning's screen.
+#[derive(Debug, Clone)]
+pub struct WarningView {
+    /// Its number.
+    pub id: SubjectId,
+    /// What it was when it was asked for, where the desk holds it no longer in memory.
+    pub cold: Option<Box<Warning>>,
+    /// How far it is scrolled.
+    pub scroll: usize,
+}
+
+/// A panel of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CalendarPanel {
+    /// The months.
+    #[default]
+    Months,
+    /// The periods of the day.
+    Periods,
+    /// The steps to come.
+    Steps,
+}
+
+impl CalendarPanel {
+    /// The panels in the order Tab goes.
+    pub const ALL: [Self; 3] = [Self::Months, Self::Periods, Self::Steps];
+}
+
+/// The calendar.
+#[derive(Debug, Clone)]
+pub struct CalendarView {
+    /// The day looked at.
+    pub day: NaiveDate,
+    /// The panel that has the keys.
+    pub panel: CalendarPanel,
+    /// The period selected among those of the day.
+    pub period: Pick<PeriodId>,
+    /// The step selected among those to come.
+    pub step: Pick<StepId>,
 }
 
 /// The list of everything.
@@ -136,6 +183,8 @@ pub enum Overlay {
     Help(ListView),
     /// Actions by name.
     Palette(ListView),
+    /// Days by date or by what falls on them.
+    Jump(ListView),
     /// Forms that were not finished.
     Drafts(usize),
     /// A question.
@@ -183,6 +232,8 @@ pub enum Then {
     Discard,
     /// Throw a draft away.
     DropDraft(FormKind),
+    /// Say that a warning still holds.
+    ConfirmWarning(SubjectId),
 }
 
 /// A word to the person that goes away by itself.

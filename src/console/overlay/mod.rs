@@ -1,7 +1,8 @@
-//! What lies over the screen besides forms: help, palette, drafts, questions. One file each.
+//! What lies over the screen besides forms: help, palette, days, drafts, questions. One file each.
 
 pub mod drafts;
 pub mod help;
+pub mod jump;
 pub mod palette;
 pub mod question;
 

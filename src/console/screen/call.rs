@@ -126,7 +126,7 @@ fn facts(call: &Call, scene: &Scene<'_>, doc: &mut Doc) {
     ];
     for (key, words) in rows {
         if !words.is_empty() {
-            let label = scene.text(key);
+            let label = scene.label(key);
             doc.labelled(
                 (&label, scene.style(Role::Dim)),
                 &words,

@@ -9,8 +9,10 @@ use crate::console::scene::Scene;
 use crate::console::text;
 use crate::console::theme::Role;
 use crate::console::widget::{Col, Panel, Width, row, scroll};
+use crate::console::wording;
 use crate::domain::incident::{Incident, Stage};
 use crate::domain::subject::Subject;
+use crate::domain::warning::Warning;
 use crate::domain::{SubjectId, SubjectKind};
 use crate::error::Error;
 
@@ -31,7 +33,8 @@ pub fn draw(
     let remark = at.map_or_else(String::new, |at| format!("{}/{}{more}", at + 1, ids.len()));
     let heading = scene.text(match view.kind {
         SubjectKind::Call => "find-calls",
-        SubjectKind::Incident | SubjectKind::Warning => "find-incidents",
+        SubjectKind::Incident => "find-incidents",
+        SubjectKind::Warning => "find-warnings",
     });
     let inner = Panel {
         heading: &heading,
@@ -170,8 +173,29 @@ fn state(subject: &Subject, scene: &Scene<'_>) -> (String, Role) {
             Some(_) => (scene.text("find-judged"), Role::Dim),
         },
         Subject::Incident(incident) => incident_state(incident, scene),
-        Subject::Warning(_) => (String::new(), Role::Text),
+        Subject::Warning(warning) => warning_state(warning, scene),
     }
+}
+
+/// Its level, and whether it holds; above all whether it is meant.
+fn warning_state(warning: &Warning, scene: &Scene<'_>) -> (String, Role) {
+    let level = wording::warning_level(warning, scene);
+    let not_real = wording::not_real(warning, scene);
+    if !not_real.is_empty() {
+        return (format!("{not_real} {level}"), Role::Drill);
+    }
+    wording::warning_changes(warning, scene);
+    if !warning.is_active(scene.now) {
+        let standing = wording::warning_standing(warning, scene);
+        return (format!("{level} {standing}"), Role::Dim);
+    }
+    let words = if warning.for_district {
+        wording::warning_standing(warning, scene)
+    } else {
+        scene.text("warning-elsewhere-short")
+    };
+    let role = wording::warning_role(warning);
+    (format!("{level} {words}"), role)
 }
 
 fn incident_state(incident: &Incident, scene: &Scene<'_>) -> (String, Role) {

@@ -5,7 +5,7 @@
 //!  巴南区值守台  2026-09-01 周二 14:32      已连接 | 值班 张三 带班 李四    title.rs
 //! (链路中断 … / 只读 …)                                                   banner.rs, if any
 //! ┌ 时限 ────────────────────────────────────────────────────────────────┐
-//! │ the screen: watch/, incident/, call.rs, find.rs                      │
+//! │ watch/, incident/, call.rs, warning.rs, calendar/, find.rs           │
 //! └──────────────────────────────────────────────────────────────────────┘
 //!  F1 帮助  F2 新事件  F4 接报                                            footer.rs
 //! ```
@@ -13,11 +13,13 @@
 //! Forms, lists and questions lie over the middle; the title is always to be seen.
 
 mod banner;
+mod calendar;
 pub mod call;
 mod find;
 mod footer;
 pub mod incident;
 mod title;
+pub mod warning;
 pub mod watch;
 
 use chrono::{DateTime, Utc};
@@ -121,6 +123,14 @@ fn draw_desk(
             call::draw(model, view, scene, buffer, areas.body);
             None
         }
+        Some(Screen::Warning(view)) => {
+            warning::draw(model, view, scene, buffer, areas.body);
+            None
+        }
+        Some(Screen::Calendar(view)) => {
+            calendar::draw(model, view, scene, buffer, areas.body);
+            None
+        }
         Some(Screen::Find(view)) => find::draw(view, scene, buffer, areas.body),
     };
     let caret = draw_overlays(model, scene, buffer, areas.body).or(caret);
@@ -157,6 +167,7 @@ fn draw_overlays(
             }
             Overlay::Help(list) => overlay::help::draw(model, list, scene, buffer, area),
             Overlay::Palette(list) => overlay::palette::draw(model, list, scene, buffer, area),
+            Overlay::Jump(list) => overlay::jump::draw(model, list, scene, buffer, area),
             Overlay::Drafts(at) => {
                 overlay::drafts::draw(model, *at, scene, buffer, area);
                 None
@@ -207,6 +218,7 @@ pub fn scroll_limits(model: &Model, scene: &Scene<'_>) -> [usize; 2] {
     match model.screens.last() {
         Some(Screen::Incident(view)) => incident::scroll_limits(model, view, scene, body),
         Some(Screen::Call(view)) => [call::scroll_limit(model, view, scene, body), 0],
-        Some(Screen::Find(_)) | None => [0; 2],
+        Some(Screen::Warning(view)) => [warning::scroll_limit(model, view, scene, body), 0],
+        Some(Screen::Find(_) | Screen::Calendar(_)) | None => [0; 2],
     }
 }

@@ -16,9 +16,6 @@ use crate::intake::folder::{
 /// Files remembered in one look; a folder with more is worked off look by look.
 const LISTED_MAX: usize = 10_000;
 
-/// A reason that is being written.
-const BEING_WRITTEN: &str = ".reason.txt";
-
 /// A folder made here is for nobody else; one that is there stays as its keeper made it.
 const MODE: u32 = 0o700;
 
@@ -139,11 +136,9 @@ impl Folders {
         Ok(None)
     }
 
-    /// Writes down beside a file set aside why it is there; nobody sees half of it.
+    /// Writes down beside a file set aside why it is there.
     pub(super) fn explain(&self, kept: &str, why: &str) -> io::Result<()> {
-        let being_written = self.aside.join(BEING_WRITTEN);
-        fs::write(&being_written, why)?;
-        fs::rename(being_written, self.aside.join(why_name(kept)))
+        fs::write(self.aside.join(why_name(kept)), why)
     }
 
     /// How many files lie aside, and the name of the one that was put there last.

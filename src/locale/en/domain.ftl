@@ -235,6 +235,7 @@ reject-not-sealed = { $subject } holds no sealed personal fields.
 
 when-empty = no time was given
 when-not-a-time = "{ $given }" is not a time; write 14:05, yesterday 23:50, -10m or 2026-01-20 17:40
+when-not-a-day = "{ $given }" is not a date; write 2026-02-14, 2-14 or tomorrow
 when-no-such-moment = there is no such moment as "{ $given }"
 
 duty-level-normal = normal
@@ -265,6 +266,7 @@ warning-level-red = red
 warning-level-orange = orange
 warning-level-yellow = yellow
 warning-level-blue = blue
+warning-level-none = level not told
 warning-status-actual = actual
 warning-status-exercise = EXERCISE
 warning-status-test = TEST
@@ -277,6 +279,8 @@ field-district-code = district code
 field-counts = counts
 field-what = what was to be done
 field-who = who did it
+field-first-day = first day
+field-last-day = last day
 field-period = period
 field-identifier = identifier
 field-sender = issuer

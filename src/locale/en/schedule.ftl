@@ -66,6 +66,7 @@ opt-period-withdraw-id = ID of the period (see period list)
 opt-period-list-from = from which day (today if not named)
 opt-period-list-to = to which day
 opt-period-list-all = withdrawn ones too
+opt-period-change-level = duty level; kind is that of its kind again
 opt-level = duty level (by its kind if not named)
 opt-days = days to look ahead (60 if not named)
 opt-schedule-all = those no longer asked too

@@ -235,6 +235,7 @@ reject-not-sealed = { $subject } 没有加密的个人信息。
 
 when-empty = 没有填写时间
 when-not-a-time = “{ $given }”不是时间；可写 14:05、昨天 23:50、-10m 或 2026-01-20 17:40
+when-not-a-day = “{ $given }”不是日期；可写 2026-02-14、2-14、2月14日、明天
 when-no-such-moment = 没有“{ $given }”这个时刻
 
 duty-level-normal = 正常
@@ -265,6 +266,7 @@ warning-level-red = 红色
 warning-level-orange = 橙色
 warning-level-yellow = 黄色
 warning-level-blue = 蓝色
+warning-level-none = 级别未写明
 warning-status-actual = 实际
 warning-status-exercise = 演练
 warning-status-test = 测试
@@ -277,6 +279,8 @@ field-district-code = 区划代码
 field-counts = 统计数
 field-what = 事项
 field-who = 完成人
+field-first-day = 第一天
+field-last-day = 最后一天
 field-period = 时期
 field-identifier = 预警编号
 field-sender = 发布单位

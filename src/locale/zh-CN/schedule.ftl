@@ -66,6 +66,7 @@ opt-period-withdraw-id = 时期名称（见 period list）
 opt-period-list-from = 从哪一天起（默认今天）
 opt-period-list-to = 到哪一天止
 opt-period-list-all = 包括已撤销的
+opt-period-change-level = 值守等级；kind 改回按种类
 opt-level = 值守等级（默认按种类）
 opt-days = 今后多少天（默认 60）
 opt-schedule-all = 包括不再要求的

@@ -1,15 +1,18 @@
 //! One field: its label, what was given, what is wrong with it.
 
+use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::Plan;
 use super::options::{candidates, choice_rows, put_rows, tick_rows};
+use crate::almanac::Calendar;
 use crate::console::form::Entry;
-use crate::console::form::input::{Input, TimeField};
+use crate::console::form::input::{DayField, Input};
 use crate::console::scene::Scene;
 use crate::console::text;
 use crate::console::theme::Role;
+use crate::console::widget::Field;
 use crate::console::widget::field::Lines;
 use crate::domain::when::WhenError;
 
@@ -31,8 +34,8 @@ fn entry_problem(entry: &Entry, scene: &Scene<'_>, plan: Plan) -> Vec<String> {
 }
 
 /// What is said of a time that could not be read, while it is typed.
-fn time_doubt(time: &TimeField, scene: &Scene<'_>, plan: Plan) -> Vec<String> {
-    match &time.understood {
+fn doubt<T>(understood: &Result<T, WhenError>, scene: &Scene<'_>, plan: Plan) -> Vec<String> {
+    match understood {
         Ok(_) | Err(WhenError::Empty) => Vec::new(),
         Err(error) => {
             let key = format!("when-{}", error.key());
@@ -53,8 +56,11 @@ pub(super) fn height(entry: &Entry, is_focus: bool, scene: &Scene<'_>, plan: Pla
                 rows.min(AREA_ROWS_IDLE)
             }
         }
-        Input::Time(time) if entry.problem.is_none() => 1 + time_doubt(time, scene, plan).len(),
-        Input::Text(_) | Input::Time(_) => 1,
+        Input::Time(time) if entry.problem.is_none() => {
+            1 + doubt(&time.understood, scene, plan).len()
+        }
+        Input::Day(day) if entry.problem.is_none() => 1 + doubt(&day.understood, scene, plan).len(),
+        Input::Text(_) | Input::Time(_) | Input::Day(_) => 1,
         Input::Name(name) => 1 + usize::from(is_focus) * candidates(name, scene, plan).len(),
         Input::Choice(choice) => choice_rows(choice, is_focus, scene, plan).len(),
         Input::Ticks(ticks) => tick_rows(ticks, is_focus, scene, plan).len(),
@@ -120,7 +126,19 @@ fn draw_input(
     let style = scene.style(Role::Field);
     match &entry.input {
         Input::Text(field) => field.draw(sheet, area, style),
-        Input::Time(time) => draw_time(time, entry.problem.is_some(), scene, plan, sheet, area),
+        Input::Time(time) => {
+            let echo = time.understood.as_ref().map(|at| {
+                let words = format!("= {}, {}", scene.day_and_time(*at), scene.distance(*at));
+                (words, *at > scene.now)
+            });
+            let echo = told(echo, entry.problem.is_some(), scene, plan);
+            draw_moment(&time.field, &echo, scene, sheet, area)
+        }
+        Input::Day(day) => {
+            let echo = day_words(day, scene).map(|words| (words, false));
+            let echo = told(echo, entry.problem.is_some(), scene, plan);
+            draw_moment(&day.field, &echo, scene, sheet, area)
+        }
         Input::Name(name) => {
             let line = Rect { height: 1, ..area };
             let caret = name.field.draw(sheet, line, style);
@@ -142,11 +160,40 @@ fn draw_input(
     }
 }
 
-fn draw_time(
-    time: &TimeField,
+/// What is said of what was typed: beside it what was understood, beneath it why nothing was.
+enum Echo {
+    Beside(String, Role),
+    Beneath(Vec<String>),
+}
+
+fn told(
+    understood: Result<(String, bool), &WhenError>,
     has_problem: bool,
     scene: &Scene<'_>,
     plan: Plan,
+) -> Echo {
+    match understood {
+        Ok((words, true)) => Echo::Beside(words, Role::Warn),
+        Ok((words, false)) => Echo::Beside(words, Role::Dim),
+        Err(_) if has_problem => Echo::Beneath(Vec::new()),
+        Err(error) => Echo::Beneath(doubt::<()>(&Err(error.clone()), scene, plan)),
+    }
+}
+
+/// What day it is: its weekday, whether it is off or worked, for which holiday.
+fn day_words<'d>(day: &'d DayField, scene: &Scene<'_>) -> Result<String, &'d WhenError> {
+    let date = *day.understood.as_ref()?;
+    let day = Calendar::new(&scene.state.calendars).day(date);
+    let weekday = scene.text(&format!("weekday-{}", date.weekday().number_from_monday()));
+    let kind = scene.text(&format!("day-{}", day.kind.name()));
+    let name = day.name.unwrap_or_default();
+    Ok(format!("= {weekday} {kind} {name}").trim_end().to_owned())
+}
+
+fn draw_moment(
+    field: &Field,
+    echo: &Echo,
+    scene: &Scene<'_>,
     sheet: &mut Buffer,
     area: Rect,
 ) -> Option<Position> {
@@ -156,26 +203,17 @@ fn draw_time(
         height: 1,
         ..area
     };
-    let caret = time.field.draw(sheet, line, scene.style(Role::Field));
-    if let Ok(at) = time.understood {
-        let echo = format!("= {}, {}", scene.day_and_time(at), scene.distance(at));
-        let room = usize::from(area.width - width).saturating_sub(1);
-        let style = scene.style(if at > scene.now {
-            Role::Warn
-        } else {
-            Role::Dim
-        });
-        sheet.set_stringn(
-            line.right() + 1,
-            area.y,
-            text::cut(&echo, room),
-            room,
-            style,
-        );
-    } else if !has_problem {
-        let lines = time_doubt(time, scene, plan);
-        for (y, line) in (area.y + 1..area.bottom()).zip(&lines) {
-            sheet.set_stringn(area.x, y, line, area.width.into(), scene.style(Role::Warn));
+    let caret = field.draw(sheet, line, scene.style(Role::Field));
+    match echo {
+        Echo::Beside(words, role) => {
+            let room = usize::from(area.width - width).saturating_sub(1);
+            let words = text::cut(words, room);
+            sheet.set_stringn(line.right() + 1, area.y, words, room, scene.style(*role));
+        }
+        Echo::Beneath(lines) => {
+            for (y, line) in (area.y + 1..area.bottom()).zip(lines) {
+                sheet.set_stringn(area.x, y, line, area.width.into(), scene.style(Role::Warn));
+            }
         }
     }
     caret

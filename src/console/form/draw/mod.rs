@@ -27,6 +27,7 @@ use crate::console::text;
 use crate::console::theme::Role;
 use crate::console::widget::field::Lines;
 use crate::console::widget::{Panel, popup, scroll};
+use crate::domain::SubjectKind;
 
 /// A form is no wider than this: beyond, the eye loses the line.
 const WIDTH_MAX: u16 = 104;
@@ -105,8 +106,10 @@ fn heading(form: &Form, scene: &Scene<'_>) -> String {
     let title = scene.text(&format!("form-{}", form.kind.name()));
     match form.kind.subject() {
         Some(subject) => {
-            let name = scene.state.incidents.get(subject);
-            let name = name.map_or("", |incident| incident.title());
+            let name = match subject.kind {
+                SubjectKind::Call => "",
+                SubjectKind::Incident | SubjectKind::Warning => scene.about(subject),
+            };
             format!("{title}  {subject} {name}").trim_end().to_owned()
         }
         None => title,
@@ -127,16 +130,20 @@ fn draw_hint(form: &Form, scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
     let Some(entry) = form.entries().get(form.focus()) else {
         return;
     };
+    let of_form = format!("form-hint-{}-{}", form.kind.name(), entry.name);
     let own = format!("form-hint-{}", entry.name);
     let general = match &entry.input {
         Input::Text(field) if field.lines() == Lines::Many => "form-hint-area",
         Input::Text(_) => "form-hint-line",
         Input::Time(_) => "form-hint-time",
+        Input::Day(_) => "form-hint-day",
         Input::Name(_) => "form-hint-name",
         Input::Choice(_) => "form-hint-choice",
         Input::Ticks(_) => "form-hint-ticks",
     };
-    let key = if scene.lang.has(&own) { &own } else { general };
+    let keys = [&of_form, &own].map(String::as_str);
+    let own = keys.into_iter().find(|key| scene.lang.has(key));
+    let key = own.unwrap_or(general);
     let hint = text::cut(&scene.text(key), area.width.into());
     buffer.set_stringn(
         area.x,

@@ -11,11 +11,14 @@ pub mod instruction;
 pub mod milestone;
 pub mod note;
 pub mod officer;
+pub mod period;
 pub mod report;
 pub mod sensitive;
+pub mod step;
 pub mod times;
 pub mod triage;
 pub mod waive;
+pub mod warning;
 pub mod watch;
 
 use chrono::{DateTime, Utc};
@@ -24,6 +27,7 @@ use super::choice::{Choice, Choosable, Label, Ticks};
 use super::input::{Input, Moment};
 use super::problem::{Fault, Problem};
 use super::{Entry, Form};
+use crate::almanac::{Almanac, Calendar};
 use crate::domain::call::Call;
 use crate::domain::incident::Incident;
 use crate::domain::officer::Approval;
@@ -75,6 +79,12 @@ impl<'a> Ctx<'a> {
             .into_iter()
             .map(|officer| officer.name.clone())
             .collect()
+    }
+
+    /// What the almanac says to a question.
+    pub fn almanac<T>(&self, ask: impl FnOnce(&Almanac<'_>) -> T) -> T {
+        let calendar = Calendar::new(&self.state.calendars);
+        ask(&Almanac::of(self.state, &calendar, self.now))
     }
 
     /// Today's time, to the minute that began: what a clock on the wall says.

@@ -73,7 +73,7 @@ fn report_lines(report: &Report, scene: &Scene<'_>, doc: &mut Doc) {
     doc.labelled((&time, scene.style(Role::Dim)), words.trim_end(), style);
     let mut more = |key: &str, words: &str| {
         if !words.is_empty() {
-            let key = format!("  {}", scene.text(key));
+            let key = format!("  {}", scene.label(key));
             doc.labelled((&key, scene.style(Role::Dim)), words, style);
         }
     };

@@ -84,7 +84,7 @@ fn ending(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
                 ("field-accountable", &answers.accountable),
             ];
             for (key, words) in answers {
-                let key = scene.text(key);
+                let key = scene.label(key);
                 doc.labelled((&key, label(scene)), words, scene.style(Role::Text));
             }
         }
@@ -242,7 +242,7 @@ fn facts(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
     for key in FactKey::ALL {
         let words = incident.fact(key);
         if !words.is_empty() && key != FactKey::Title {
-            let name = scene.text(&format!("fact-{}", key.name()));
+            let name = scene.label(&format!("fact-{}", key.name()));
             doc.labelled((&name, label(scene)), words, scene.style(Role::Text));
         }
     }
@@ -252,7 +252,7 @@ fn times(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
     section("section-times", scene, doc);
     for kind in TimeKind::ALL {
         for claim in incident.times.claims(kind) {
-            let name = scene.text(&format!("time-{}", kind.name()));
+            let name = scene.label(&format!("time-{}", kind.name()));
             // A claim another one has taken the place of stays visible, and is not mistaken.
             let counts = incident.times.of(kind) == Some(claim.at);
             let role = if counts { Role::Text } else { Role::Dim };
@@ -293,7 +293,7 @@ fn sensitive(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
             .collect();
         if !names.is_empty() {
             let names = names.join(&scene.text("console-and"));
-            doc.labelled((&scene.text(key), label(scene)), &names, scene.style(role));
+            doc.labelled((&scene.label(key), label(scene)), &names, scene.style(role));
         }
     }
 }
@@ -329,7 +329,7 @@ fn impact(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
     }
     for (key, words) in known {
         doc.labelled(
-            (&scene.text(&key), label(scene)),
+            (&scene.label(&key), label(scene)),
             &words,
             scene.style(Role::Text),
         );

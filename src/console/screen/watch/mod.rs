@@ -1,7 +1,9 @@
-//! The watch: what is due, what is open, what happened last.
+//! The watch: how tight it is today, what is due, what is open, what happened last.
 //!
 //! ```text
 //! narrow                                    wide
+//!  schedule.rs: two rows, or a panel         ┌ 日程 ──────────────────────────────┐
+//!                                            └────────────────────────────────────┘
 //! ┌ 时限 ───────────────────────────┐       ┌ 时限 ──────────────────┐┌ 事件 ──────┐
 //! │ deadlines.rs                    │       │                        ││            │
 //! └─────────────────────────────────┘       │                        │└────────────┘
@@ -13,6 +15,7 @@
 mod deadlines;
 mod incidents;
 mod recent;
+mod schedule;
 pub mod standing;
 
 use ratatui::buffer::Buffer;
@@ -32,17 +35,21 @@ pub use self::incidents::grade_role;
 const WIDE: u16 = 150;
 
 struct Areas {
+    schedule: Rect,
     deadlines: Rect,
     incidents: Rect,
     recent: Rect,
 }
 
-fn areas(area: Rect) -> Areas {
+fn areas(area: Rect, schedule_rows: u16) -> Areas {
+    let parts = Layout::vertical([Constraint::Length(schedule_rows), Constraint::Fill(1)]);
+    let [schedule, area] = parts.areas(area);
     if area.width >= WIDE {
         let halves = Layout::horizontal([Constraint::Fill(5), Constraint::Fill(3)]);
         let [deadlines, side] = halves.areas(area);
         let [incidents, recent] = Layout::vertical([Constraint::Fill(1); 2]).areas(side);
         return Areas {
+            schedule,
             deadlines,
             incidents,
             recent,
@@ -53,6 +60,7 @@ fn areas(area: Rect) -> Areas {
     let halves = Layout::horizontal([Constraint::Fill(6), Constraint::Fill(5)]);
     let [incidents, recent] = halves.areas(below);
     Areas {
+        schedule,
         deadlines,
         incidents,
         recent,
@@ -61,7 +69,8 @@ fn areas(area: Rect) -> Areas {
 
 /// Draws the screen.
 pub fn draw(model: &Model, scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
-    let areas = areas(area);
+    let areas = areas(area, schedule::rows(model, scene, area.height));
+    schedule::draw(model, scene, area.height, buffer, areas.schedule);
     let lines = model.lines(scene.now);
     deadlines::draw(model, &lines, scene, buffer, areas.deadlines);
     incidents::draw(model, &lines, scene, buffer, areas.incidents);

@@ -1,6 +1,8 @@
 //! What happened, as one sentence: for timelines and the list of what happened last. It reads
 //! events and knows nothing of how a list is drawn.
 
+mod schedule;
+
 use super::scene::Scene;
 use crate::domain::Event;
 use crate::domain::call::Triage;
@@ -47,6 +49,7 @@ pub fn sentence(scene: &Scene<'_>, event: &Event) -> String {
         _ => of_call(scene, event)
             .or_else(|| of_incident(scene, event))
             .or_else(|| of_progress(scene, event))
+            .or_else(|| schedule::sentence(scene, event))
             .unwrap_or_else(|| scene.text("event-other")),
     }
 }
