@@ -63,7 +63,7 @@ impl Reader {
         store.subjects_before(kind, before, limit).map_err(failed)
     }
 
-    /// Subjects whose words hold everything a text names, newest first.
+    /// Subjects whose texts hold everything a text names, newest first.
     pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Subject>, Error> {
         self.store()?.search(text, limit).map_err(failed)
     }

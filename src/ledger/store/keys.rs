@@ -58,20 +58,6 @@ pub(super) fn subject_of(key: &[u8]) -> Option<SubjectId> {
     })
 }
 
-/// The key that says a word belongs to a subject.
-pub(super) fn word(word: &str, subject: &[u8]) -> Vec<u8> {
-    let mut key = word.as_bytes().to_vec();
-    key.push(0);
-    key.extend_from_slice(subject);
-    key
-}
-
-/// The subject's key behind a word's key.
-pub(super) fn subject_of_word(key: &[u8]) -> Option<&[u8]> {
-    let end = key.iter().position(|byte| *byte == 0)?;
-    key.get(end + 1..)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -90,8 +76,6 @@ mod tests {
         assert!(keys.is_sorted());
         for (text, key) in ordered.iter().zip(&keys) {
             assert_eq!(subject_of(key), Some(id(text)));
-            let word = word("攀钢", key);
-            assert_eq!(subject_of_word(&word), Some(key.as_slice()));
         }
         assert!(number(9) < number(10));
         assert_eq!(number_of(&number(u64::MAX)), Some(u64::MAX));

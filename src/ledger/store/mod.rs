@@ -1,4 +1,4 @@
-//! What the program reads and asks: sled 0.34.7 holding entries, subjects, words, receipts and the
+//! What the program reads and asks: sled 0.34.7 holding entries, subjects, their texts, receipts and the
 //! state, all of it rebuilt from the journal at any time. It is never the proof.
 //!
 //! sled may panic after damage, so every call goes through [`guarded`]. Its `flush` is no barrier
@@ -10,8 +10,8 @@ mod opening;
 mod project;
 mod query;
 mod snapshot;
+mod texts;
 mod wide;
-mod words;
 
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -26,7 +26,7 @@ pub(crate) use opening::{is_there, open};
 pub(crate) use project::Projection;
 
 /// The shape of the trees. A store of another shape is rebuilt.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Why the store could not do something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,8 +118,8 @@ pub(crate) struct Store {
     entries: Tree,
     /// Kind, year, number → subject.
     subjects: Tree,
-    /// Word, subject → number of the entry that brought it.
-    words: Tree,
+    /// Subject → number of the entry that last told of it, and its text.
+    texts: Tree,
     /// Command → receipt.
     commands: Tree,
     /// Number → state after that entry.
@@ -134,7 +134,7 @@ impl Store {
             file: Arc::new(file),
             entries: db.open_tree("entries")?,
             subjects: db.open_tree("subjects")?,
-            words: db.open_tree("words")?,
+            texts: db.open_tree("texts")?,
             commands: db.open_tree("commands")?,
             states: db.open_tree("states")?,
             meta: db.open_tree("meta")?,

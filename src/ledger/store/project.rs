@@ -7,7 +7,7 @@ use serde::Serialize;
 use sled::Batch;
 use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
 
-use super::{Applied, FORMAT, Fault, Store, guarded, keys, wide, words};
+use super::{Applied, FORMAT, Fault, Store, guarded, keys, texts, wide};
 use crate::domain::call::Call;
 use crate::domain::incident::Incident;
 use crate::domain::state::Happened;
@@ -25,8 +25,8 @@ pub(crate) struct Projection {
     subjects: BTreeMap<SubjectId, Vec<u8>>,
     /// Changed subjects that are bound to stay: noted at the end, once, from the state.
     open: BTreeSet<SubjectId>,
-    /// Words, with the entry that brought each.
-    words: BTreeMap<SubjectId, BTreeMap<String, u64>>,
+    /// Texts, with the entry that last told of each.
+    texts: BTreeMap<SubjectId, (u64, String)>,
     receipts: BTreeMap<String, Receipt>,
     head: Option<Head>,
 }
@@ -58,11 +58,10 @@ impl Projection {
         stored: &dyn Fn(&SubjectId) -> Option<Subject>,
     ) {
         self.note_subjects(state, entry, stored);
-        if let Some((id, found)) = words::of_event(&entry.event) {
-            let known = self.words.entry(id.clone()).or_default();
-            for word in found {
-                known.entry(word).or_insert(entry.seq);
-            }
+        if let Some(id) = texts::changed_by(&entry.event)
+            && let Some(text) = texts::of(state, id)
+        {
+            self.texts.insert(id.clone(), (entry.seq, text));
         }
         if let Some(command) = &entry.command {
             let mut told = self.receipts.remove(command.as_str());
@@ -168,22 +167,22 @@ impl Store {
         guarded(|| {
             let entries = entries(projection)?;
             let subjects = self.subjects(projection)?;
-            let words = self.words(projection)?;
+            let texts = texts(projection);
             let commands = self.commands(projection)?;
             let format = FORMAT;
             let applied = serde_json::to_vec(&Applied { format, head })?;
             let trees = (
                 &self.entries,
                 &self.subjects,
-                &self.words,
+                &self.texts,
                 &self.commands,
                 &self.meta,
             );
             let done =
-                trees.transaction(|(in_entries, in_subjects, in_words, in_commands, meta)| {
+                trees.transaction(|(in_entries, in_subjects, in_texts, in_commands, meta)| {
                     in_entries.apply_batch(&entries)?;
                     in_subjects.apply_batch(&subjects)?;
-                    in_words.apply_batch(&words)?;
+                    in_texts.apply_batch(&texts)?;
                     in_commands.apply_batch(&commands)?;
                     meta.insert(keys::APPLIED, applied.as_slice())?;
                     Ok::<(), ConflictableTransactionError<()>>(())
@@ -206,20 +205,6 @@ impl Store {
         Ok(batch)
     }
 
-    fn words(&self, projection: &Projection) -> Result<Batch, Fault> {
-        let mut batch = Batch::default();
-        for (id, words) in &projection.words {
-            let subject = keys::subject(id);
-            for (word, seq) in words {
-                let key = keys::word(word, &subject);
-                if !self.words.contains_key(&key)? {
-                    batch.insert(key, &seq.to_be_bytes());
-                }
-            }
-        }
-        Ok(batch)
-    }
-
     /// Receipts; one whose command was half in the store already is completed.
     fn commands(&self, projection: &Projection) -> Result<Batch, Fault> {
         let mut batch = Batch::default();
@@ -234,6 +219,17 @@ impl Store {
         }
         Ok(batch)
     }
+}
+
+fn texts(projection: &Projection) -> Batch {
+    let mut batch = Batch::default();
+    for (id, (seq, text)) in &projection.texts {
+        batch.insert(
+            keys::subject(id),
+            [&keys::number(*seq), text.as_bytes()].concat(),
+        );
+    }
+    batch
 }
 
 fn entries(projection: &Projection) -> Result<Batch, Fault> {

@@ -1,14 +1,11 @@
 //! Asking the store.
 
-use std::collections::{BTreeMap, BTreeSet};
+use memchr::memmem::Finder;
+use sled::IVec;
 
-use super::{Fault, Store, guarded, keys, wide, words};
+use super::{Fault, Store, guarded, keys, texts, wide};
 use crate::domain::{Sealed, Subject, SubjectId, SubjectKind};
 use crate::link::wire::Receipt;
-
-/// Subjects a single word may bring into a search; a word more common than that finds the rest only
-/// together with another.
-const CANDIDATES_MAX: usize = 50_000;
 
 impl Store {
     /// The entry of that number.
@@ -122,56 +119,35 @@ impl Store {
         })
     }
 
-    /// Subjects whose words hold everything a query names, newest first: the one told of last.
+    /// Subjects whose texts hold everything a query names, newest first: the one told of last.
     pub(crate) fn search(&self, query: &str, limit: usize) -> Result<Vec<Subject>, Fault> {
         guarded(|| {
-            let needles = words::needles(query);
+            let mut matching = self.matching(&texts::needles(query))?;
+            matching.sort_unstable_by(|a, b| b.cmp(a));
             let mut found = Vec::new();
-            for (_, key) in self.candidates(query)?.into_iter().rev() {
-                if found.len() == limit {
-                    break;
-                }
-                let json = wide::get(&self.subjects, &key)?.unwrap_or_default();
-                let text = String::from_utf8_lossy(&json).to_lowercase();
-                if needles.iter().all(|needle| text.contains(needle)) {
-                    found.push(serde_json::from_slice(&json)?);
-                }
+            for (_, key) in matching.into_iter().take(limit) {
+                found.extend(self.subject_at(&key)?);
             }
             Ok(found)
         })
     }
 
-    /// The keys of subjects with every word of a query, in the order they were told of.
-    fn candidates(&self, query: &str) -> Result<BTreeSet<(u64, Vec<u8>)>, Fault> {
-        let mut candidates: Option<BTreeMap<Vec<u8>, u64>> = None;
-        for term in words::terms(query) {
-            let with_term = self.with_word(&term)?;
-            let Some(known) = &mut candidates else {
-                candidates = Some(with_term);
+    /// The keys of the subjects whose texts hold every needle, with when each was told of.
+    fn matching(&self, needles: &[String]) -> Result<Vec<(u64, IVec)>, Fault> {
+        let finders: Vec<Finder<'_>> = needles.iter().map(Finder::new).collect();
+        let mut matching = Vec::new();
+        if finders.is_empty() {
+            return Ok(matching);
+        }
+        for item in &self.texts {
+            let (key, value) = item?;
+            let Some((seq, text)) = value.split_first_chunk() else {
                 continue;
             };
-            known.retain(|key, seq| match with_term.get(key) {
-                Some(other) => {
-                    *seq = (*seq).max(*other);
-                    true
-                }
-                None => false,
-            });
-        }
-        let all = candidates.into_iter().flatten();
-        Ok(all.map(|(key, seq)| (seq, key)).collect())
-    }
-
-    /// The keys of the subjects with a word that begins so, and when they were told of.
-    fn with_word(&self, term: &str) -> Result<BTreeMap<Vec<u8>, u64>, Fault> {
-        let mut found = BTreeMap::new();
-        for item in self.words.scan_prefix(term).take(CANDIDATES_MAX) {
-            let (key, seq) = item?;
-            if let Some((subject, seq)) = keys::subject_of_word(&key).zip(keys::number_of(&seq)) {
-                let known = found.entry(subject.to_vec()).or_insert(seq);
-                *known = seq.max(*known);
+            if finders.iter().all(|finder| finder.find(text).is_some()) {
+                matching.push((u64::from_be_bytes(*seq), key));
             }
         }
-        Ok(found)
+        Ok(matching)
     }
 }
