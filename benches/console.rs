@@ -142,6 +142,10 @@ impl Desk {
                 disk_free: None,
                 ways: Vec::new(),
             },
+            role: watchkeeper::link::wire::Access::Keeper,
+            officer: None,
+            unproven: false,
+            beat_seconds: watchkeeper::link::wire::BEAT_SECONDS,
         }
     }
 }

@@ -36,6 +36,7 @@ macro_rules! resources {
             include_str!(concat!("locale/", $lang, "/intake.ftl")),
             include_str!(concat!("locale/", $lang, "/ledger.ftl")),
             include_str!(concat!("locale/", $lang, "/desk.ftl")),
+            include_str!(concat!("locale/", $lang, "/home.ftl")),
             include_str!(concat!("locale/", $lang, "/papers.ftl")),
             include_str!(concat!("locale/", $lang, "/notify.ftl")),
             include_str!(concat!("locale/", $lang, "/console.ftl")),

@@ -30,6 +30,8 @@ struct BackedUp {
 
 impl Options {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
+        // A desk elsewhere would write the file there.
+        context.must_be_here()?;
         let to = std::path::absolute(&self.file).map_err(|cause| {
             Error::new("cli-backup-path")
                 .with("path", self.file.display())

@@ -29,12 +29,18 @@ pub(super) struct CommandLine {
 pub(super) struct Common {
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) data: Option<PathBuf>,
+    #[arg(long, global = true, value_name = "USER@HOST")]
+    pub(super) host: Option<String>,
+    #[arg(long, global = true, value_name = "PATH", conflicts_with = "host")]
+    pub(super) socket: Option<PathBuf>,
     #[arg(long, global = true, value_name = "LANG", value_parser = langs())]
     pub(super) lang: Option<String>,
     #[arg(long, global = true, action = ArgAction::SetTrue)]
     pub(super) json: bool,
     #[arg(long = "as", id = "as", global = true, value_name = "NAME")]
     pub(super) acting_as: Option<String>,
+    #[arg(long, global = true, action = ArgAction::SetTrue)]
+    pub(super) pin_stdin: bool,
 }
 
 /// A command; none opens the console.

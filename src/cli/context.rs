@@ -11,10 +11,12 @@ use fluent_bundle::FluentValue;
 use serde::Serialize;
 
 use super::json::Done;
+use super::secret::PinFrom;
 use super::{complain, out};
-use crate::config::Config;
+use crate::config::{Config, Far, Reach};
 use crate::error::{Error, Exit};
 use crate::link::wire::Receipt;
+use crate::link::{Remote, RemoteWish, Road, socket_path};
 use crate::locale::Lang;
 
 /// The zone in which times are told before a desk says its own.
@@ -38,15 +40,23 @@ pub(super) struct Context {
     pub(super) form: Form,
     /// The officer acted as.
     pub(super) officer: Option<String>,
+    /// Where that officer's PIN comes from, where there is one.
+    pub(super) pin_from: PinFrom,
     zone: Cell<Tz>,
 }
 
 impl Context {
-    pub(super) fn new(config: Config, form: Form, officer: Option<String>) -> Self {
+    pub(super) fn new(
+        config: Config,
+        form: Form,
+        officer: Option<String>,
+        pin_from: PinFrom,
+    ) -> Self {
         Self {
             config,
             form,
             officer,
+            pin_from,
             zone: Cell::new(DEFAULT_ZONE),
         }
     }
@@ -55,9 +65,46 @@ impl Context {
     pub(super) fn elsewhere(&self, data: PathBuf) -> Self {
         let config = Config {
             data,
+            reach: Reach::Data,
             ..self.config.clone()
         };
-        Self::new(config, self.form, None)
+        Self::new(config, self.form, None, PinFrom::Terminal)
+    }
+
+    /// The road to the desk.
+    pub(super) fn road(&self) -> Result<Road, Error> {
+        match &self.config.reach {
+            Reach::Data => Ok(Road::Socket(socket_path(self.data()))),
+            Reach::Socket(socket) => Ok(Road::Socket(socket.clone())),
+            Reach::Host(Far {
+                host,
+                ssh,
+                program,
+                data,
+            }) => {
+                let wish = RemoteWish {
+                    host: host.clone(),
+                    ssh: ssh.clone(),
+                    program: program.clone(),
+                    data: data.clone(),
+                };
+                Remote::new(&wish).map(Road::Ssh)
+            }
+        }
+    }
+
+    /// Whether the desk is that of the data folder here.
+    pub(super) fn is_here(&self) -> bool {
+        self.config.reach == Reach::Data
+    }
+
+    /// What is done to the data folder is done where it is.
+    pub(super) fn must_be_here(&self) -> Result<(), Error> {
+        if self.is_here() {
+            Ok(())
+        } else {
+            Err(Error::new("cli-not-here"))
+        }
     }
 
     /// The data folder.

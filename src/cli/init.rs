@@ -61,6 +61,7 @@ struct Begun<'a> {
 
 impl Options {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
+        context.must_be_here()?;
         let zone: Tz = self
             .zone
             .parse()

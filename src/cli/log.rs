@@ -109,6 +109,7 @@ fn follow(session: Session, last: u64, printer: &mut Printer<'_>) -> Result<Exit
         client,
         mut state,
         mut now,
+        ..
     } = session;
     let (_sender, mut receiver) = client.split();
     while let Some(message) = receiver.next()? {

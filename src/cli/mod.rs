@@ -40,6 +40,7 @@ mod restore;
 mod rules;
 mod schedule;
 mod screen;
+mod secret;
 mod seen;
 mod serve;
 mod session;
@@ -65,6 +66,7 @@ use crate::error::{Error, Exit};
 use crate::locale::Lang;
 use commands::{CommandLine, Common};
 use context::{Context, DEFAULT_ZONE, Form};
+use secret::PinFrom;
 
 /// Runs the program with the arguments and the environment it was started with.
 pub fn main() -> ExitCode {
@@ -118,9 +120,16 @@ fn context(common: Common) -> Result<Context, Error> {
     let wishes = Wishes {
         data: common.data,
         lang: common.lang.as_deref().and_then(Lang::from_name),
+        host: common.host,
+        socket: common.socket,
     };
     let config = Config::resolve(&wishes, variable)?;
-    Ok(Context::new(config, form, common.acting_as))
+    let pin_from = if common.pin_stdin {
+        PinFrom::StandardInput
+    } else {
+        PinFrom::Terminal
+    };
+    Ok(Context::new(config, form, common.acting_as, pin_from))
 }
 
 fn variable(name: &str) -> Option<String> {

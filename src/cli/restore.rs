@@ -29,6 +29,7 @@ struct Restored {
 
 impl Options {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
+        context.must_be_here()?;
         let data = context.data().display().to_string();
         if reach_running(context)?.is_some() {
             return Err(Error::refused("cli-restore-running").with("path", data));

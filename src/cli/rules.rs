@@ -67,7 +67,7 @@ impl Options {
 
 /// The rules in force at the desk; where there is no desk, those that are built in.
 fn in_force(context: &Context) -> Result<RuleSet, Error> {
-    if Ledger::is_there(context.data()).is_err() {
+    if context.is_here() && Ledger::is_there(context.data()).is_err() {
         context.note(&context.text("cli-rules-built-in"));
         return Ok(rulebook::built_in());
     }

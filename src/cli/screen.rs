@@ -3,19 +3,21 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
 use super::context::Context;
 use super::first;
 use super::json::{CallView, DeadlineView, IncidentBrief, WatchView};
-use super::session::{self, Session};
+use super::session::{self, Knock, Session};
 use super::text;
+use crate::config::Reach;
 use crate::console::theme::BUILT_IN;
 use crate::console::{ConsoleOptions, StartAt, ThemeWish, board};
 use crate::domain::Subject;
 use crate::error::{Error, Exit};
-use crate::link::wire::{Hello, Wants, Welcome};
+use crate::link::wire::{Wants, Welcome};
 use crate::link::{Client, socket_path};
 use crate::{console, desk, rulebook};
 
@@ -44,15 +46,14 @@ pub(super) fn run(context: &Context) -> Result<Exit, Error> {
         print(context, &session)?;
         return Ok(Exit::Done);
     }
-    first::begin_where_none_is(context)?;
+    if context.is_here() {
+        first::begin_where_none_is(context)?;
+    }
     open(context, StartAt::Watch)
 }
 
 /// Opens the console at a place of it; prints the number of what its form made.
 pub(super) fn open(context: &Context, start_at: StartAt) -> Result<Exit, Error> {
-    // A desk that cannot start is told here, before the screen is taken.
-    let (client, _) = session::reach(context, Wants::Answers)?;
-    drop(client);
     let made = console::run(options(context, start_at)?)?;
     if let Some(number) = made {
         context.print(&number.to_string())?;
@@ -60,33 +61,53 @@ pub(super) fn open(context: &Context, start_at: StartAt) -> Result<Exit, Error> 
     Ok(Exit::Done)
 }
 
-/// What a console on this data folder is started with.
+/// What a console is started with. The desk is knocked at here, before the screen is taken: one
+/// that cannot start is told as an error, and a passphrase can be asked for.
 pub(super) fn options(context: &Context, start_at: StartAt) -> Result<ConsoleOptions, Error> {
-    let (data, officer) = (context.data().to_owned(), context.officer.clone());
+    let (client, welcome, knock) = session::reach_again(context, Wants::Everything)?;
+    let first = Mutex::new(Some((client, welcome)));
+    let data = context.is_here().then(|| context.data().to_owned());
+    let connect = move || match lock(&first).take() {
+        Some(answered) => Ok(answered),
+        None => connect(&knock, data.as_deref()),
+    };
     Ok(ConsoleOptions {
-        connect: Box::new(move || connect(&data, officer.clone())),
+        connect: Box::new(connect),
         lang: context.config.lang_wish,
         theme: theme(context)?,
         keys: context.config.keys.as_deref().map(read).transpose()?,
-        drafts_dir: Some(context.data().join(DRAFTS_DIR)),
+        drafts_dir: drafts_dir(context),
         start_at,
     })
 }
 
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Beside the data, or where the desk is elsewhere, in a folder of the user's own for each desk.
+fn drafts_dir(context: &Context) -> Option<PathBuf> {
+    let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+    let name = match &context.config.reach {
+        Reach::Data => return Some(context.data().join(DRAFTS_DIR)),
+        Reach::Socket(socket) => socket.to_string_lossy().chars().map(plain).collect(),
+        Reach::Host(far) => far.host.chars().map(plain).collect::<String>(),
+    };
+    let state = context.config.state.as_ref()?;
+    Some(state.join(name).join(DRAFTS_DIR))
+}
+
 /// A desk that was ended takes its socket away, and stays ended; one that died leaves it behind,
 /// and is started again.
-fn connect(data: &Path, officer: Option<String>) -> Result<(Client, Welcome), Error> {
-    let socket = socket_path(data);
-    let knock = |officer| {
-        let hello = Hello::new(Wants::Everything).acting_as(officer);
-        Client::connect(&socket, hello)
-    };
-    match knock(officer.clone()) {
-        Err(error) if error.key() == "error-link-no-desk" && socket.exists() => {
+fn connect(knock: &Knock, data: Option<&Path>) -> Result<(Client, Welcome), Error> {
+    match (knock.connect(Wants::Everything), data) {
+        (Err(error), Some(data))
+            if error.key() == "error-link-no-desk" && socket_path(data).exists() =>
+        {
             desk::start_in_background(data)?;
-            knock(officer)
+            knock.connect(Wants::Everything)
         }
-        answered => answered,
+        (answered, _) => answered,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::desk;
 use crate::error::{Error, Exit};
 
 pub(super) fn run(context: &Context) -> Result<Exit, Error> {
+    context.must_be_here()?;
     desk::serve(context.data())?;
     Ok(Exit::Done)
 }

@@ -1,9 +1,13 @@
 //! A conversation with the desk: found, or started in the background where none runs.
 
+use std::thread;
+use std::time::Duration;
+
 use chrono::{DateTime, Datelike, SubsecRound, Utc};
 use chrono_tz::Tz;
 
 use super::context::Context;
+use super::secret;
 use super::seen::Seen;
 use crate::desk;
 use crate::domain::call::Call;
@@ -11,8 +15,16 @@ use crate::domain::incident::Incident;
 use crate::domain::{Command, Rejection, State, Subject, SubjectId, SubjectKind, when};
 use crate::error::Error;
 use crate::ledger::Ledger;
-use crate::link::wire::{Hello, Query, Receipt, Reply, SUBJECTS_MAX, Wants, Welcome};
-use crate::link::{Client, socket_path};
+use crate::link::client::fresh_command_id;
+use crate::link::wire::{Hello, Pin, Query, Receipt, Reply, SUBJECTS_MAX, Wants, Welcome};
+use crate::link::{Client, Prompts, Road};
+
+/// How long after a far line broke a command is asked again, each time.
+const AGAIN_AFTER: [Duration; 3] = [
+    Duration::from_secs(1),
+    Duration::from_secs(3),
+    Duration::from_secs(6),
+];
 
 /// A conversation with the desk, as it stood when the conversation began.
 pub(super) struct Session {
@@ -21,6 +33,8 @@ pub(super) struct Session {
     pub(super) state: State,
     /// The desk's time.
     pub(super) now: DateTime<Utc>,
+    /// How the desk is reached again where the line breaks; only where it is elsewhere.
+    again: Option<Knock>,
 }
 
 impl Session {
@@ -31,8 +45,9 @@ impl Session {
 
     /// Begins a conversation in which more than answers may be wanted.
     pub(super) fn begin_for(context: &Context, wants: Wants) -> Result<Self, Error> {
-        let (client, welcome) = reach(context, wants)?;
-        let session = Self::with(client, &welcome)?;
+        let (client, welcome, knock) = reach_again(context, wants)?;
+        let mut session = Self::with(client, &welcome)?;
+        session.again = Some(knock).filter(|_| !context.is_here());
         context.stand_in(session.zone());
         session.knows_officer(context)?;
         Ok(session)
@@ -43,7 +58,12 @@ impl Session {
         let state = state(&mut client)?;
         // Nothing is recorded before the last entry, whatever the clock shows.
         let now = welcome.health.now.max(state.at);
-        Ok(Self { client, state, now })
+        Ok(Self {
+            client,
+            state,
+            now,
+            again: None,
+        })
     }
 
     /// The desk takes whoever it does not know for the officer on watch; here that is a slip.
@@ -99,9 +119,26 @@ impl Session {
         self.now.trunc_subsecs(0)
     }
 
-    /// Asks the desk to do something.
+    /// Asks the desk to do something. Over a far line that breaks meanwhile it is asked again by the
+    /// same name, on a new one: the desk does it once, and answers as it did the first time.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "whoever wishes something makes the command for it alone"
+    )]
     pub(super) fn perform(&mut self, command: Command) -> Result<Receipt, Error> {
-        self.client.perform(command)
+        let id = fresh_command_id()?;
+        let mut answer = self.client.perform_as(&id, &command);
+        for pause in AGAIN_AFTER {
+            let Some(knock) = self.again.as_ref().filter(|_| is_cut(&answer)) else {
+                break;
+            };
+            thread::sleep(pause);
+            answer = knock.connect(Wants::Answers).and_then(|(client, _)| {
+                self.client = client;
+                self.client.perform_as(&id, &command)
+            });
+        }
+        answer
     }
 
     /// Looks again.
@@ -197,21 +234,76 @@ impl Session {
     }
 }
 
-/// A connection to the desk of the data folder, started where none runs.
-pub(super) fn reach(context: &Context, wants: Wants) -> Result<(Client, Welcome), Error> {
-    match knock(context, wants) {
-        Err(error) if is_no_desk(&error) => {}
-        answered => return answered,
-    }
-    Ledger::is_there(context.data())?;
-    desk::start_in_background(context.data())?;
-    knock(context, wants)
+/// How the desk is knocked at by whoever asks.
+#[derive(Debug, Clone)]
+pub(super) struct Knock {
+    road: Road,
+    officer: Option<String>,
+    pin: Option<Pin>,
 }
 
-/// A connection to the desk of the data folder, if one runs.
+impl Knock {
+    fn of(context: &Context) -> Result<Self, Error> {
+        Ok(Self {
+            road: context.road()?,
+            officer: context.officer.clone(),
+            pin: None,
+        })
+    }
+
+    /// The words to greet with.
+    pub(super) fn hello(&self, wants: Wants) -> Hello {
+        Hello::new(wants)
+            .acting_as(self.officer.clone())
+            .with_pin(self.pin.clone())
+    }
+
+    /// Knocks again. Nobody is asked for anything: a screen may be open.
+    pub(super) fn connect(&self, wants: Wants) -> Result<(Client, Welcome), Error> {
+        self.connect_with(self.hello(wants))
+    }
+
+    /// Knocks again with words of one's own.
+    pub(super) fn connect_with(&self, hello: Hello) -> Result<(Client, Welcome), Error> {
+        self.road.connect(hello, Prompts::Never)
+    }
+
+    /// Knocks for the first time: passphrases and PINs are asked for.
+    fn first(&mut self, context: &Context, hello: Hello) -> Result<(Client, Welcome), Error> {
+        let (mut client, welcome) = self.road.connect(hello, Prompts::Allowed)?;
+        if welcome.unproven {
+            let officer = welcome.officer.clone().unwrap_or_default();
+            self.pin = Some(secret::prove(context, &mut client, &officer)?);
+        }
+        Ok((client, welcome))
+    }
+}
+
+/// A connection to the desk, started where it is the data folder's and none runs; and how to knock
+/// again.
+pub(super) fn reach_again(
+    context: &Context,
+    wants: Wants,
+) -> Result<(Client, Welcome, Knock), Error> {
+    let mut knock = Knock::of(context)?;
+    let hello = knock.hello(wants);
+    let (client, welcome) = match knock.first(context, hello.clone()) {
+        Err(error) if context.is_here() && is_no_desk(&error) => {
+            Ledger::is_there(context.data())?;
+            desk::start_in_background(context.data())?;
+            knock.first(context, hello)
+        }
+        answered => answered,
+    }?;
+    Ok((client, welcome, knock))
+}
+
+/// A connection to the desk, if one runs.
 pub(super) fn reach_running(context: &Context) -> Result<Option<(Client, Welcome)>, Error> {
-    match knock(context, Wants::Answers) {
-        Err(error) if is_no_desk(&error) => Ok(None),
+    let mut knock = Knock::of(context)?;
+    let hello = knock.hello(Wants::Answers);
+    match knock.first(context, hello) {
+        Err(error) if context.is_here() && is_no_desk(&error) => Ok(None),
         Err(error) => Err(error),
         Ok(answered) => Ok(Some(answered)),
     }
@@ -236,13 +328,18 @@ pub(super) fn time(
     })
 }
 
-fn knock(context: &Context, wants: Wants) -> Result<(Client, Welcome), Error> {
-    let hello = Hello::new(wants).acting_as(context.officer.clone());
-    Client::connect(&socket_path(context.data()), hello)
-}
-
 fn is_no_desk(error: &Error) -> bool {
     error.key() == "error-link-no-desk"
+}
+
+/// Whether the line broke before an answer came.
+fn is_cut<T>(answer: &Result<T, Error>) -> bool {
+    let cut = [
+        "error-link-lost",
+        "error-link-silent",
+        "error-link-ssh-says",
+    ];
+    matches!(answer, Err(error) if cut.contains(&error.key()))
 }
 
 fn state(client: &mut Client) -> Result<State, Error> {

@@ -39,7 +39,9 @@ pub(super) fn end(context: &Context) -> Result<bool, Error> {
     let Some((mut client, welcome)) = session::reach_running(context)? else {
         return Ok(false);
     };
-    let process = Process::of(welcome.pid);
+    // A far desk's process cannot be seen from here; its farewell must do.
+    let is_near = context.road()?.is_here();
+    let process = is_near.then(|| Process::of(welcome.pid)).flatten();
     client.ask(Query::Stop)?;
     // The desk says farewell and closes; then it settles its record.
     let (_, mut receiver) = client.split();

@@ -68,7 +68,9 @@ fn claim(given: &str) -> Result<HeadClaim, Error> {
 }
 
 fn of_record(context: &Context, claim: Option<HeadClaim>) -> Result<VerifyReport, Error> {
-    Ledger::is_there(context.data())?;
+    if context.is_here() {
+        Ledger::is_there(context.data())?;
+    }
     let Some((mut client, _)) = reach_running(context)? else {
         return offline(context, context.data(), claim.as_ref());
     };

@@ -6,6 +6,9 @@
 //! frame.rs   one JSON message a frame: four bytes of length, big-endian, then the text.
 //! client.rs  the blocking side: threads and no runtime.
 //! clock.rs   what the desk's clock shows, told from a console.
+//! road.rs    the road to a desk: a socket here, or ssh.
+//! remote.rs  a desk on another machine, and what ssh is told.
+//! tunnel.rs  a running ssh.
 //! socket.rs  where the desk's socket is and how a long path is reached.
 //! ```
 //!
@@ -14,9 +17,14 @@
 pub mod client;
 pub mod clock;
 pub mod frame;
+pub mod remote;
+pub mod road;
 pub mod socket;
+mod tunnel;
 pub mod wire;
 
 pub use client::{Client, Receiver, Sender};
 pub use clock::DeskClock;
+pub use remote::{Prompts, Remote, RemoteWish};
+pub use road::Road;
 pub use socket::socket_path;

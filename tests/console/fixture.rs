@@ -340,6 +340,10 @@ impl Desk {
             login: "duty".into(),
             pid: 1,
             health: self.health(machine),
+            role: watchkeeper::link::wire::Access::Keeper,
+            officer: None,
+            unproven: false,
+            beat_seconds: watchkeeper::link::wire::BEAT_SECONDS,
         }
     }
 

@@ -95,6 +95,8 @@ fn read(reader: &Reader, query: Query) -> Result<Reply, Error> {
         | Query::Health
         | Query::Reveal { .. }
         | Query::Forget { .. }
+        | Query::Prove { .. }
+        | Query::SetPin { .. }
         | Query::Stop => Err(Error::new("desk-internal")),
     }
 }

@@ -31,11 +31,12 @@ use crate::domain::CommandId;
 use crate::error::Error;
 use crate::link::frame::{self, FROM_DESK_BYTES_MAX};
 use crate::link::wire::{
-    FromDesk, Hello, PROTOCOL, Query, Refusal, Reply, ToDesk, Wants, Welcome, program,
+    Access, BEAT_SECONDS, FromDesk, Hello, PROTOCOL, Query, Refusal, Reply, ToDesk, Wants, Welcome,
+    program,
 };
 
-/// How often an idle connection is used, both ways.
-const BEAT_EVERY: Duration = Duration::from_secs(20);
+/// Seconds between heartbeats a peer may ask for.
+const BEAT_SECONDS_ASKED: std::ops::RangeInclusive<u32> = 2..=BEAT_SECONDS;
 
 /// Heartbeats a console may leave unanswered; with the next one due it is gone.
 const UNANSWERED_MAX: u32 = 2;
@@ -75,6 +76,8 @@ struct Session {
     office: Arc<Office>,
     who: Who,
     wants: Wants,
+    /// How often an idle connection is used, both ways.
+    beat_seconds: u32,
     out: Outgoing,
     /// Answers under way.
     answers: FuturesUnordered<BoxFuture<'static, FromDesk>>,
@@ -99,6 +102,9 @@ impl Session {
             office,
             who: Who { login, officer },
             wants: hello.wants,
+            beat_seconds: hello.beat_seconds.map_or(BEAT_SECONDS, |asked| {
+                asked.clamp(*BEAT_SECONDS_ASKED.start(), *BEAT_SECONDS_ASKED.end())
+            }),
             out,
             answers: FuturesUnordered::new(),
             entries: None,
@@ -116,7 +122,7 @@ impl Session {
         if self.wants == Wants::Everything {
             self.follow().await?;
         }
-        let mut beat = interval(BEAT_EVERY);
+        let mut beat = interval(Duration::from_secs(self.beat_seconds.into()));
         beat.reset();
         loop {
             // In this order: the end first, then an entry before the answer to the wish that made
@@ -152,6 +158,10 @@ impl Session {
             login: self.who.login.clone(),
             pid: std::process::id(),
             health: self.office.health(),
+            role: Access::Keeper,
+            officer: None,
+            unproven: false,
+            beat_seconds: self.beat_seconds,
         };
         self.out.say(&FromDesk::Welcome(Box::new(welcome))).await
     }

@@ -2,7 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Health, PROTOCOL};
+use super::{Access, Health, PROTOCOL, Pin};
+
+/// Seconds between the heartbeats of a desk nobody asked for others.
+pub const BEAT_SECONDS: u32 = 20;
+
+/// Seconds between the heartbeats a far console asks for, so that a dead line is seen soon.
+pub const FAR_BEAT_SECONDS: u32 = 4;
 
 /// How this program names itself: `watchkeeper 0.1.0`.
 pub fn program() -> String {
@@ -26,6 +32,19 @@ pub struct Hello {
     /// taken.
     #[serde(default)]
     pub post: bool,
+    /// The PIN of the officer acted as, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pin: Option<Pin>,
+    /// Seconds between heartbeats; the desk's own where it is `None`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beat_seconds: Option<u32>,
+    /// Whether the officer is named by the bridge, as a keeper told it to, rather than by whoever
+    /// is behind it. Only a bridge says so; what else says so is not believed by it.
+    #[serde(default)]
+    pub vouched: bool,
+    /// More than this the connection shall not be able to do, whatever its login may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_most: Option<Access>,
 }
 
 impl Hello {
@@ -37,7 +56,18 @@ impl Hello {
             wants,
             officer: None,
             post: false,
+            pin: None,
+            beat_seconds: None,
+            vouched: false,
+            at_most: None,
         }
+    }
+
+    /// Gives the PIN of the officer acted as.
+    #[must_use]
+    pub fn with_pin(mut self, pin: Option<Pin>) -> Self {
+        self.pin = pin;
+        self
     }
 
     /// Stands at the post.
@@ -78,6 +108,22 @@ pub struct Welcome {
     pub pid: u32,
     /// How the desk is.
     pub health: Health,
+    /// What this connection may do.
+    #[serde(default)]
+    pub role: Access,
+    /// The officer the connection acts as, where one of the directory was named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub officer: Option<String>,
+    /// That officer has a PIN which was not given: nothing is recorded before it is.
+    #[serde(default)]
+    pub unproven: bool,
+    /// Seconds between heartbeats.
+    #[serde(default = "beat_seconds")]
+    pub beat_seconds: u32,
+}
+
+fn beat_seconds() -> u32 {
+    BEAT_SECONDS
 }
 
 /// A first message, read as little as it takes to see which version the other side speaks.

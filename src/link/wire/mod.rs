@@ -5,8 +5,10 @@
 //! first message of a console is `{"hello":{"protocol":…,"program":…}}`, the first of a desk
 //! `{"welcome":{"protocol":…,"program":…}}` or `{"refused":…}`.
 
+mod access;
 mod health;
 mod hello;
+mod pin;
 mod query;
 mod refusal;
 
@@ -15,8 +17,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::{Command, CommandId, Sealed, State, SubjectId};
 
+pub use access::Access;
 pub use health::{ClockHealth, ClockStep, Health, ReminderHealth, WayHealth};
-pub use hello::{Greeting, Hello, Wants, Welcome, program};
+pub use hello::{BEAT_SECONDS, FAR_BEAT_SECONDS, Greeting, Hello, Wants, Welcome, program};
+pub use pin::{PIN_CHARS, Pin};
 pub use query::{BackupReport, Finding, Query, Reply};
 pub use refusal::Refusal;
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Health, refusal};
+use super::{Health, Pin, refusal};
 use crate::domain::rejection::Arg;
 use crate::domain::subject::Subject;
 use crate::domain::verify::{Head, HeadClaim, VerifyReport};
@@ -69,6 +69,20 @@ pub enum Query {
         /// Why.
         reason: String,
     },
+    /// Prove by a PIN to be an officer: to act as the one greeted as, or before the watch is taken.
+    Prove {
+        /// The officer's name.
+        officer: String,
+        /// The PIN.
+        pin: Pin,
+    },
+    /// Set an officer's PIN, or take it away.
+    SetPin {
+        /// The officer's name.
+        officer: String,
+        /// The PIN; `None` takes it away.
+        pin: Option<Pin>,
+    },
     /// End the desk.
     Stop,
 }
@@ -102,6 +116,10 @@ pub enum Reply {
     },
     /// To [`Query::Forget`].
     Forgotten,
+    /// To [`Query::Prove`].
+    Proven,
+    /// To [`Query::SetPin`].
+    PinKept,
     /// To [`Query::Stop`].
     Stopping,
 }

@@ -11,7 +11,20 @@
 //! inbox = "/srv/warnings" # the watched folder; only in the data folder's file
 //! ```
 //!
-//! Beside either may lie `keys.toml`, the user's own keys.
+//! Only in the user's own file, where the desk is elsewhere (`reach.rs`):
+//!
+//! ```toml
+//! host = "zhang@duty-room"             # the desk is on another machine
+//! ssh = ["ssh", "-F", "/etc/ssh/duty"] # "ssh" where nothing is set
+//! remote_program = "~/bin/watchkeeper" # "watchkeeper" where nothing is set
+//! socket = "/run/watchkeeper/desk.sock" # the desk is another login's
+//! ```
+//!
+//! Only in the data folder's, for the desk itself: `[roles]` and `[door]` (`desk.rs`). Beside either
+//! may lie `keys.toml`, the user's own keys.
+
+mod desk;
+mod reach;
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -20,9 +33,13 @@ use std::path::{Path, PathBuf};
 use directories::ProjectDirs;
 use serde::Deserialize;
 
+use self::reach::Words;
 use crate::error::Error;
 use crate::intake::folder::INBOX;
 use crate::locale::{self, Lang};
+
+pub use self::desk::{DeskConfig, DoorConfig, Roles};
+pub use self::reach::{Far, HOST_VARIABLE, Reach, SOCKET_VARIABLE};
 
 /// The environment variable that names the data folder.
 pub const DATA_VARIABLE: &str = "WATCHKEEPER_DATA";
@@ -46,6 +63,10 @@ pub struct Wishes {
     pub data: Option<PathBuf>,
     /// The language.
     pub lang: Option<Lang>,
+    /// Another machine.
+    pub host: Option<String>,
+    /// The socket of another login's desk.
+    pub socket: Option<PathBuf>,
 }
 
 /// What holds for this run of the program.
@@ -61,6 +82,10 @@ pub struct Config {
     pub theme: Option<String>,
     /// A file of the user's own keys, where there is one.
     pub keys: Option<PathBuf>,
+    /// Where the desk is.
+    pub reach: Reach,
+    /// Where a console keeps what is its own while the desk is elsewhere.
+    pub state: Option<PathBuf>,
 }
 
 /// What a file may set.
@@ -75,6 +100,18 @@ struct Settings {
     theme: Option<String>,
     #[serde(default)]
     inbox: Option<PathBuf>,
+    #[serde(default)]
+    host: Option<String>,
+    #[serde(default)]
+    ssh: Option<Words>,
+    #[serde(default)]
+    remote_program: Option<String>,
+    #[serde(default)]
+    socket: Option<PathBuf>,
+    #[serde(default)]
+    roles: Option<Roles>,
+    #[serde(default)]
+    door: Option<DoorConfig>,
 }
 
 impl Config {
@@ -82,7 +119,8 @@ impl Config {
     pub fn resolve(wishes: &Wishes, get: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let filled = |name: &str| get(name).filter(|value| !value.is_empty());
         let folder = own_folder(&filled);
-        let own = folder.as_deref().map(read).transpose()?.unwrap_or_default();
+        let mut own = folder.as_deref().map(read).transpose()?.unwrap_or_default();
+        let reach = reach(wishes, &filled, &mut own);
         let data = wishes
             .data
             .clone()
@@ -95,7 +133,11 @@ impl Config {
                 .with("path", data.display())
                 .because(cause)
         })?;
-        let beside = read(&data)?;
+        // A folder that is another login's, or another machine's, says nothing here.
+        let beside = match &reach {
+            Reach::Data => read(&data)?,
+            Reach::Socket(_) | Reach::Host(_) => Settings::default(),
+        };
         let set = beside.lang.or(own.lang);
         let set = set.as_deref().and_then(Lang::from_name);
         let lang_wish = wishes.lang.or_else(|| asked(&filled)).or(set);
@@ -108,6 +150,8 @@ impl Config {
             lang_wish,
             theme: beside.theme.or(own.theme),
             keys,
+            state: default_state(&filled),
+            reach,
             data,
         })
     }
@@ -118,6 +162,41 @@ impl Config {
 pub fn inbox(data: &Path) -> Result<PathBuf, Error> {
     let named = read(data)?.inbox;
     Ok(data.join(named.unwrap_or_else(|| PathBuf::from(INBOX))))
+}
+
+/// Where the desk is. A data folder asked for by name beats another machine that is only set.
+fn reach(wishes: &Wishes, filled: &impl Fn(&str) -> Option<String>, own: &mut Settings) -> Reach {
+    let asked = wishes.host.clone().filter(|host| !host.is_empty());
+    if asked.is_none() {
+        if let Some(socket) = &wishes.socket {
+            return Reach::Socket(socket.clone());
+        }
+        // An empty host asks for the desk here.
+        if wishes.data.is_some() || wishes.host.is_some() {
+            return Reach::Data;
+        }
+    }
+    let (host_set, socket_set) = (own.host.take(), own.socket.take());
+    let mut far = |host| {
+        Reach::Host(Far {
+            host,
+            ssh: own.ssh.take().map(Words::list).unwrap_or_default(),
+            program: own.remote_program.take(),
+            data: wishes.data.clone(),
+        })
+    };
+    if let Some(host) = asked.or_else(|| filled(HOST_VARIABLE)) {
+        return far(host);
+    }
+    if let Some(socket) = filled(SOCKET_VARIABLE) {
+        return Reach::Socket(PathBuf::from(socket));
+    }
+    // A folder the environment names is nearer than a machine a file names.
+    match (filled(DATA_VARIABLE), host_set, socket_set) {
+        (Some(_), _, _) | (None, None, None) => Reach::Data,
+        (None, Some(host), _) => far(host),
+        (None, None, Some(socket)) => Reach::Socket(socket),
+    }
 }
 
 /// The language before anything else is known: what a refusal of the options themselves is told in.
@@ -135,6 +214,13 @@ fn default_data(filled: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
     match filled("XDG_DATA_HOME").map(PathBuf::from) {
         Some(home) if home.is_absolute() => Some(home.join("watchkeeper")),
         _ => Some(project()?.data_dir().to_owned()),
+    }
+}
+
+fn default_state(filled: &impl Fn(&str) -> Option<String>) -> Option<PathBuf> {
+    match filled("XDG_STATE_HOME").map(PathBuf::from) {
+        Some(home) if home.is_absolute() => Some(home.join("watchkeeper")),
+        _ => project()?.state_dir().map(Path::to_owned),
     }
 }
 
@@ -261,6 +347,7 @@ mod tests {
         let wishes = Wishes {
             data: Some("/from/option".into()),
             lang: Some(Lang::En),
+            ..Wishes::default()
         };
         let of_option = resolved(&wishes, &variables, home.path()).unwrap();
         assert_eq!(of_option.data, Path::new("/from/option"));
@@ -282,7 +369,7 @@ mod tests {
         std::fs::write(data.path().join(FILE_NAME), "lang = \"en\"\n").unwrap();
         let wishes = Wishes {
             data: Some(data.path().to_owned()),
-            lang: None,
+            ..Wishes::default()
         };
         let config = resolved(&wishes, &[], home.path()).unwrap();
         assert_eq!(config.lang, Lang::En);
@@ -297,7 +384,7 @@ mod tests {
         let path = data.path().join(FILE_NAME);
         let wishes = Wishes {
             data: Some(data.path().to_owned()),
-            lang: None,
+            ..Wishes::default()
         };
         for (text, key, line) in [
             ("# one\n\nlanguage = \"en\"\n", "error-config-slip", "3"),
@@ -313,6 +400,80 @@ mod tests {
                 assert!(sentence.contains(line), "{sentence}");
             }
         }
+    }
+
+    #[test]
+    fn the_nearest_wish_says_where_the_desk_is() {
+        let home = tempfile::tempdir().unwrap();
+        let folder = home.path().join("watchkeeper");
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(
+            folder.join(FILE_NAME),
+            "host = \"from@file\"\nssh = \"/opt/ssh\"\nremote_program = \"~/w\"\n",
+        )
+        .unwrap();
+        let reach = |wishes: &Wishes, variables: &[(&str, &str)]| {
+            resolved(wishes, variables, home.path()).unwrap().reach
+        };
+        let far = |host: &str, data: Option<&str>| {
+            Reach::Host(Far {
+                host: host.to_owned(),
+                ssh: vec!["/opt/ssh".to_owned()],
+                program: Some("~/w".to_owned()),
+                data: data.map(PathBuf::from),
+            })
+        };
+        let nothing = Wishes::default();
+        let host = |host: &str| Wishes {
+            host: Some(host.to_owned()),
+            ..Wishes::default()
+        };
+        let here = Wishes {
+            data: Some("/d".into()),
+            ..Wishes::default()
+        };
+        let there = Wishes {
+            data: Some("/d".into()),
+            ..host("by@option")
+        };
+        let by_environment = [(HOST_VARIABLE, "by@env")];
+        assert_eq!(reach(&nothing, &[]), far("from@file", None));
+        assert_eq!(reach(&nothing, &by_environment), far("by@env", None));
+        assert_eq!(
+            reach(&host("by@option"), &by_environment),
+            far("by@option", None)
+        );
+        assert_eq!(reach(&here, &by_environment), Reach::Data, "a folder here");
+        assert_eq!(
+            reach(&there, &[]),
+            far("by@option", Some("/d")),
+            "a folder there"
+        );
+        assert_eq!(reach(&host(""), &by_environment), Reach::Data);
+        assert_eq!(reach(&nothing, &[(DATA_VARIABLE, "/d")]), Reach::Data);
+        assert_eq!(
+            reach(&nothing, &[(SOCKET_VARIABLE, "/s")]),
+            Reach::Socket("/s".into())
+        );
+    }
+
+    #[test]
+    fn the_desk_reads_who_may_do_what() {
+        let data = tempfile::tempdir().unwrap();
+        assert_eq!(DeskConfig::of(data.path()).unwrap(), DeskConfig::default());
+        let set = |text: &str| {
+            std::fs::write(data.path().join(FILE_NAME), text).unwrap();
+            DeskConfig::of(data.path())
+        };
+        let config = set("[roles]\nleader = [\"zhang\", \"@leaders\"]\n").unwrap();
+        assert_eq!(config.roles.leader, ["zhang", "@leaders"]);
+        assert_eq!(config.roles.keeper, Vec::<String>::new());
+        let slip = set("[roles]\nleeder = [\"zhang\"]\n").unwrap_err();
+        assert_eq!(
+            slip.key(),
+            "error-config-slip",
+            "a slip gives nobody anything"
+        );
     }
 
     #[test]
