@@ -6,8 +6,9 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use super::glyphs::Glyphs;
 use super::scene::Scene;
 use super::theme::Role;
+use crate::almanac::holiday::Holiday;
 use crate::almanac::rule::english;
-use crate::almanac::{Step, StepStanding};
+use crate::almanac::{Day, Step, StepStanding};
 use crate::domain::State;
 use crate::domain::period::{DutyLevel, Period};
 use crate::domain::warning::{Warning, WarningLevel, WarningStatus};
@@ -17,6 +18,13 @@ use crate::locale::Lang;
 pub fn period_name(period: &Period, lang: Lang) -> String {
     let english = (lang == Lang::En).then(|| english(&period.id)).flatten();
     english.unwrap_or(&period.name).to_owned()
+}
+
+/// The holiday a day is off or worked for; empty where there is none.
+pub fn holiday(day: &Day, lang: Lang) -> String {
+    let name = day.name.as_deref().unwrap_or_default();
+    let english = Holiday::named(name).filter(|_| lang == Lang::En);
+    english.map_or_else(|| name.to_owned(), |holiday| holiday.en.clone())
 }
 
 /// Its first and last day, the year only where it is not `year`.

@@ -23,6 +23,12 @@ pub enum WhenError {
         /// What was typed.
         given: String,
     },
+    /// It reads as a date that never is: the 30th of February.
+    #[error("there is no such day as {given:?}")]
+    NoSuchDay {
+        /// What was typed.
+        given: String,
+    },
     /// It reads as a time that never is: the 30th of February, 25:00, an hour a clock change skips.
     #[error("there is no such moment as {given:?}")]
     NoSuchMoment {
@@ -38,6 +44,7 @@ impl WhenError {
             Self::Empty => "empty",
             Self::NotATime { .. } => "not-a-time",
             Self::NotADay { .. } => "not-a-day",
+            Self::NoSuchDay { .. } => "no-such-day",
             Self::NoSuchMoment { .. } => "no-such-moment",
         }
     }
@@ -46,9 +53,10 @@ impl WhenError {
     pub fn given(&self) -> &str {
         match self {
             Self::Empty => "",
-            Self::NotATime { given } | Self::NotADay { given } | Self::NoSuchMoment { given } => {
-                given
-            }
+            Self::NotATime { given }
+            | Self::NotADay { given }
+            | Self::NoSuchDay { given }
+            | Self::NoSuchMoment { given } => given,
         }
     }
 }
@@ -97,7 +105,7 @@ pub fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, WhenError> {
     let given = given.to_owned();
     match found {
         Some(Day::On(day)) if YEARS.contains(&day.year()) => Ok(day),
-        Some(_) => Err(WhenError::NoSuchMoment { given }),
+        Some(_) => Err(WhenError::NoSuchDay { given }),
         None => Err(WhenError::NotADay { given }),
     }
 }
@@ -359,9 +367,9 @@ mod tests {
             "empty",
             "not-a-day",
             "not-a-day",
-            "no-such-moment",
+            "no-such-day",
             "not-a-day",
-            "no-such-moment",
+            "no-such-day",
         ];
         assert_eq!(keys, expected);
     }

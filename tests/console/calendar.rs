@@ -300,7 +300,7 @@ fn a_day_that_is_none_is_doubted_while_it_is_typed() {
         .press("tab tab")
         .types("2026-02-30");
     assert!(
-        console.says("没有“2026-02-30”这个时刻"),
+        console.says("没有“2026-02-30”这一天"),
         "{}",
         console.picture()
     );

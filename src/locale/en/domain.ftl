@@ -235,6 +235,7 @@ reject-not-sealed = { $subject } holds no sealed personal fields.
 
 when-empty = no time was given
 when-not-a-time = "{ $given }" is not a time; write 14:05, yesterday 23:50, -10m or 2026-01-20 17:40
+when-no-such-day = there is no such day as "{ $given }"
 when-not-a-day = "{ $given }" is not a date; write 2026-02-14, 2-14 or tomorrow
 when-no-such-moment = there is no such moment as "{ $given }"
 

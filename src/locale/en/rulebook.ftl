@@ -57,8 +57,8 @@ criterion-loss = direct loss
 criterion-ecology = ecology
 criterion-intake = intake stopped
 criterion-boundary = boundary crossed
-grading-proposed = By the table of { $table }: { $grade }, for { $criteria }
-grading-mildest = By the table of { $table }: { $grade }; nothing known reaches grade III
+grading-proposed = The table of { $table } proposes { $grade }, for { $criteria }; the officer sets it
+grading-mildest = The table of { $table } proposes { $grade }, since nothing known reaches grade III; the officer sets it
 grading-nothing-known = No figure is known yet, so the tables cannot tell
 grading-not-known = Not known yet: { $criteria }
 

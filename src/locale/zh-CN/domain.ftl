@@ -235,6 +235,7 @@ reject-not-sealed = { $subject } 没有加密的个人信息。
 
 when-empty = 没有填写时间
 when-not-a-time = “{ $given }”不是时间；可写 14:05、昨天 23:50、-10m 或 2026-01-20 17:40
+when-no-such-day = 没有“{ $given }”这一天
 when-not-a-day = “{ $given }”不是日期；可写 2026-02-14、2-14、2月14日、明天
 when-no-such-moment = 没有“{ $given }”这个时刻
 

@@ -57,8 +57,8 @@ criterion-loss = 直接经济损失
 criterion-ecology = 生态影响
 criterion-intake = 取水中断
 criterion-boundary = 跨界影响
-grading-proposed = 按 { $table } 年分级标准：{ $grade }，依据：{ $criteria }
-grading-mildest = 按 { $table } 年分级标准：{ $grade }，已知的情况都未达到较大
+grading-proposed = 按 { $table } 年分级标准建议：{ $grade }，依据：{ $criteria }；由值班员定级
+grading-mildest = 按 { $table } 年分级标准建议：{ $grade }，已知的情况都未达到较大；由值班员定级
 grading-nothing-known = 尚无数字，不能按分级标准判断
 grading-not-known = 尚不清楚：{ $criteria }
 

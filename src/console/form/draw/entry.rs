@@ -14,6 +14,7 @@ use crate::console::text;
 use crate::console::theme::Role;
 use crate::console::widget::Field;
 use crate::console::widget::field::Lines;
+use crate::console::wording;
 use crate::domain::when::WhenError;
 
 /// The cells a time is typed in.
@@ -186,7 +187,7 @@ fn day_words<'d>(day: &'d DayField, scene: &Scene<'_>) -> Result<String, &'d Whe
     let day = Calendar::new(&scene.state.calendars).day(date);
     let weekday = scene.text(&format!("weekday-{}", date.weekday().number_from_monday()));
     let kind = scene.text(&format!("day-{}", day.kind.name()));
-    let name = day.name.unwrap_or_default();
+    let name = wording::holiday(&day, scene.lang);
     Ok(format!("= {weekday} {kind} {name}").trim_end().to_owned())
 }
 

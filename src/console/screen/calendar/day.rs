@@ -37,7 +37,14 @@ pub(super) fn draw(shown: Shown<'_>, buffer: &mut Buffer, area: Rect) {
     let mut lines = about(shown, width);
     let first_period = lines.len();
     for (at, period) in shown.at.of_day.iter().enumerate() {
-        lines.push(of_period(period, picked == Some(at), shown));
+        let (line, style) = of_period(period, picked == Some(at), shown);
+        if picked == Some(at) {
+            // What is in hand is told whole.
+            let whole = text::wrap(&line, width).into_iter();
+            lines.extend(whole.map(|line| (text::fit(&line, width), style)));
+        } else {
+            lines.push((line, style));
+        }
     }
     lines.extend(steps(shown));
     let at = picked.map_or(0, |at| first_period + at);
@@ -64,7 +71,7 @@ fn about(shown: Shown<'_>, width: usize) -> Vec<Line> {
     let (scene, day) = (shown.scene, &shown.at.day);
     let plain = scene.style(Role::Text);
     let kind = scene.text(&format!("day-{}", day.kind.name()));
-    let name = day.name.clone().unwrap_or_default();
+    let name = wording::holiday(day, scene.lang);
     let what = [kind, name, lunar(day, scene)];
     let what: Vec<String> = what.into_iter().filter(|word| !word.is_empty()).collect();
     let mut lines = vec![(what.join("  "), plain)];

@@ -20,7 +20,7 @@ const PERIOD: u16 = 18;
 const DUE: u16 = 11;
 
 /// From this width on the due time is told too, and from this one the period.
-const DUE_FROM: u16 = 56;
+const DUE_FROM: u16 = 70;
 const PERIOD_FROM: u16 = 78;
 
 /// Cells the columns take that are as wide as what is in them.
