@@ -23,11 +23,12 @@ pub(super) struct Options {
 impl Options {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
-        let mut deadlines = self.of(&mut session)?;
+        let deadlines = self.of(&mut session)?;
+        let seen = session.seen(context);
+        let mut deadlines = seen.watched(deadlines);
         if !self.all {
             deadlines.retain(|deadline| !deadline.standing.is_settled());
         }
-        let seen = session.seen(context);
         let view = |deadline: &Deadline| DeadlineView::new(deadline, &title(seen, deadline), seen);
         let views: Vec<DeadlineView> = deadlines.iter().map(view).collect();
         context.answer(&views, || self.text(seen, &deadlines))?;
@@ -40,7 +41,12 @@ impl Options {
         };
         let id = session.number(SubjectKind::Incident, given)?;
         let subject = session.subject(&id)?;
-        let deadlines = text::deadlines_of(&subject, session.now);
+        let now = session.now;
+        let deadlines = match &subject {
+            Subject::Incident(incident) => rulebook::incident_deadlines(incident, now),
+            Subject::Call(call) => rulebook::call_deadlines(call, now),
+            Subject::Warning(warning) => rulebook::warning_deadlines(warning, now),
+        };
         session.keep(subject);
         Ok(deadlines)
     }

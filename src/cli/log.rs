@@ -11,6 +11,7 @@ use super::{out, text};
 use crate::domain::{Sealed, State, SubjectKind, apply};
 use crate::error::{Error, Exit};
 use crate::link::wire::{ENTRIES_MAX, FromDesk, Query, Reply, Wants};
+use crate::rulebook::Posture;
 
 /// Which entries.
 #[derive(Debug, Args)]
@@ -130,6 +131,8 @@ fn follow(session: Session, last: u64, printer: &mut Printer<'_>) -> Result<Exit
                     state: &state,
                     now,
                     lang: context.lang(),
+                    // An entry tells what happened; no deadline is looked at.
+                    posture: Posture::default(),
                 };
                 printer.print(&sealed, seen)?;
             }

@@ -138,7 +138,7 @@ fn read(path: &Path) -> Result<String, Error> {
 pub(super) fn print(context: &Context, session: &Session) -> Result<(), Error> {
     let state = &session.state;
     let seen = session.seen(context);
-    let mut deadlines = rulebook::deadlines(state, session.now);
+    let mut deadlines = seen.watched(rulebook::deadlines(state, session.now));
     deadlines.retain(|deadline| !deadline.standing.is_settled());
     let view = Board {
         code: state.desk.code.to_string(),

@@ -8,8 +8,12 @@ use chrono_tz::Tz;
 use crate::console::glyphs::Glyphs;
 use crate::console::scene::Scene;
 use crate::console::theme::{Depth, Styles, Theme};
+use crate::domain::call::Call;
+use crate::domain::incident::Incident;
+use crate::domain::warning::Warning;
 use crate::domain::{RecipientId, State};
 use crate::locale::Lang;
+use crate::rulebook::{self, Deadline, Posture};
 
 /// Text on standard output has no colours; a scene wants some.
 static PLAIN: LazyLock<Styles> = LazyLock::new(|| {
@@ -24,6 +28,7 @@ pub(super) struct Seen<'a> {
     pub(super) state: &'a State,
     pub(super) now: DateTime<Utc>,
     pub(super) lang: Lang,
+    pub(super) posture: Posture,
 }
 
 impl<'a> Seen<'a> {
@@ -35,7 +40,27 @@ impl<'a> Seen<'a> {
     /// The console's way of saying things.
     pub(super) fn scene(&self) -> Scene<'a> {
         let look = (self.lang, Glyphs::Unicode, &*PLAIN);
-        Scene::new(look, self.state, self.now)
+        Scene::new(look, self.state, self.now).watched_as(self.posture)
+    }
+
+    /// Deadlines derived for now, as they stand under today's watch.
+    pub(super) fn watched(&self, deadlines: Vec<Deadline>) -> Vec<Deadline> {
+        self.posture.seen(deadlines, self.now)
+    }
+
+    /// The deadlines of an incident.
+    pub(super) fn of_incident(&self, incident: &Incident) -> Vec<Deadline> {
+        self.watched(rulebook::incident_deadlines(incident, self.now))
+    }
+
+    /// The deadlines of a call.
+    pub(super) fn of_call(&self, call: &Call) -> Vec<Deadline> {
+        self.watched(rulebook::call_deadlines(call, self.now))
+    }
+
+    /// The deadlines of a warning.
+    pub(super) fn of_warning(&self, warning: &Warning) -> Vec<Deadline> {
+        self.watched(rulebook::warning_deadlines(warning, self.now))
     }
 
     /// An instant as scripts read it.

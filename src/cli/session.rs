@@ -1,5 +1,6 @@
 //! A conversation with the desk: found, or started in the background where none runs.
 
+use std::cell::OnceCell;
 use std::thread;
 use std::time::Duration;
 
@@ -9,6 +10,7 @@ use chrono_tz::Tz;
 use super::context::Context;
 use super::secret;
 use super::seen::Seen;
+use crate::almanac::{Almanac, Calendar};
 use crate::desk;
 use crate::domain::call::Call;
 use crate::domain::incident::Incident;
@@ -18,6 +20,7 @@ use crate::ledger::Ledger;
 use crate::link::client::fresh_command_id;
 use crate::link::wire::{Hello, Pin, Query, Receipt, Reply, SUBJECTS_MAX, Wants, Welcome};
 use crate::link::{Client, Prompts, Road};
+use crate::rulebook::Posture;
 
 /// How long after a far line broke a command is asked again, each time.
 const AGAIN_AFTER: [Duration; 3] = [
@@ -35,6 +38,7 @@ pub(super) struct Session {
     pub(super) now: DateTime<Utc>,
     /// How the desk is reached again where the line breaks; only where it is elsewhere.
     again: Option<Knock>,
+    posture: OnceCell<Posture>,
 }
 
 impl Session {
@@ -63,6 +67,7 @@ impl Session {
             state,
             now,
             again: None,
+            posture: OnceCell::new(),
         })
     }
 
@@ -83,7 +88,16 @@ impl Session {
             state: &self.state,
             now: self.now,
             lang: context.lang(),
+            posture: self.posture(),
         }
+    }
+
+    /// How tight the watch is today.
+    fn posture(&self) -> Posture {
+        *self.posture.get_or_init(|| {
+            let calendar = Calendar::new(&self.state.calendars);
+            Posture::of(&Almanac::of(&self.state, &calendar, self.now))
+        })
     }
 
     /// Puts a subject that left memory among those at hand, for whatever is derived from them.
@@ -148,6 +162,7 @@ impl Session {
             Reply::Health(health) => self.now = health.now.max(self.state.at),
             _ => return Err(unexpected()),
         }
+        self.posture = OnceCell::new();
         Ok(())
     }
 

@@ -18,6 +18,7 @@ use crate::domain::incident::Incident;
 use crate::domain::rule::{Means, Rule};
 use crate::domain::{OfficerId, RecipientId, State, SubjectId, SubjectKind};
 use crate::locale::Lang;
+use crate::rulebook::{Deadline, Posture};
 
 /// The context of one picture.
 #[derive(Debug)]
@@ -32,6 +33,8 @@ pub struct Scene<'a> {
     pub state: &'a State,
     /// The desk's time.
     pub now: DateTime<Utc>,
+    /// How tight the watch is.
+    pub posture: Posture,
     changes_at: Cell<Option<DateTime<Utc>>>,
 }
 
@@ -48,8 +51,20 @@ impl<'a> Scene<'a> {
             styles,
             state,
             now,
+            posture: Posture::default(),
             changes_at: Cell::new(None),
         }
+    }
+
+    /// The same scene under a tighter watch: deadlines are due soon earlier.
+    #[must_use]
+    pub fn watched_as(self, posture: Posture) -> Self {
+        Self { posture, ..self }
+    }
+
+    /// Deadlines derived for now, as they stand under this watch.
+    pub fn watched(&self, deadlines: Vec<Deadline>) -> Vec<Deadline> {
+        self.posture.seen(deadlines, self.now)
     }
 
     /// The look of a role.

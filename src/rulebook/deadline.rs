@@ -82,6 +82,9 @@ pub struct Deadline {
     pub starts_at: DateTime<Utc>,
     /// When it is due; met at this very instant is met in time.
     pub due_at: DateTime<Utc>,
+    /// How long before that it is *due soon*, in minutes: as the rule says, or longer where the watch
+    /// is tightened.
+    pub soon_min: u32,
     /// How it stands.
     pub standing: Standing,
     /// When it was met.
@@ -111,7 +114,7 @@ impl Deadline {
 
     /// When it becomes *due soon*.
     pub fn soon_at(&self) -> DateTime<Utc> {
-        let soon = TimeDelta::minutes(i64::from(self.rule.soon_min));
+        let soon = TimeDelta::minutes(i64::from(self.soon_min));
         self.due_at
             .checked_sub_signed(soon)
             .map_or(self.starts_at, |at| at.max(self.starts_at))
@@ -165,6 +168,7 @@ impl Asked<'_> {
             recipient: self.recipient.clone(),
             starts_at,
             due_at,
+            soon_min: self.rule.soon_min,
             standing: Standing::Running,
             met_at,
             met_by,

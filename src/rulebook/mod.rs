@@ -1,13 +1,14 @@
 //! What the rules demand: rule packs (TOML data), the deadlines that follow from the state, and
 //! the grading tables.
 //!
-//! Pure. This room knows the domain and nothing else: no clock, no file, no thread, no locale. Pack
+//! Pure. This room knows the domain and the almanac: no clock, no file, no thread, no locale. Pack
 //! files are read by whoever calls [`load`]; the time is a parameter.
 //!
 //! * [`built_in`] and [`load`] give the [`RuleSet`](crate::domain::rule::RuleSet) a desk adopts.
 //! * [`deadlines`] derives every deadline from what is frozen with each subject. Nothing here is
 //!   ever stored, so a changed pack never rewrites the past.
 //! * [`foreseen()`] shows what would be asked of what nobody has judged yet.
+//! * [`Posture`] shows them *due soon* earlier while the watch is tightened.
 //! * [`lines`] folds what asks the same of the same recipient under the strictest.
 //! * [`grading::propose`] reads a grade off the counted effects.
 
@@ -21,6 +22,7 @@ pub mod ladder;
 pub mod limit;
 mod lines;
 pub mod pack;
+mod posture;
 mod start;
 mod trust;
 
@@ -31,3 +33,4 @@ pub use deadlines::{
 pub use foreseen::{foreseen, incident_foreseen};
 pub use lines::{Line, lines};
 pub use pack::{PackError, PackFault, built_in, load};
+pub use posture::Posture;

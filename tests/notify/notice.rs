@@ -34,6 +34,7 @@ fn deadline() -> Deadline {
         recipient: rule.recipients[0].clone(),
         starts_at: at("14:00"),
         due_at: at("14:30"),
+        soon_min: 10,
         standing: Standing::Running,
         met_at: None,
         met_by: None,

@@ -14,6 +14,7 @@ mod grading;
 mod history;
 mod oracle;
 mod packs;
+mod posture;
 mod properties;
 mod starts;
 mod story;

@@ -10,7 +10,6 @@ use crate::cli::text::{self, Table};
 use crate::domain::call::Call;
 use crate::domain::{Subject, SubjectKind};
 use crate::error::{Error, Exit};
-use crate::rulebook;
 
 /// Which.
 #[derive(Debug, Args)]
@@ -94,6 +93,6 @@ fn outcome_text(seen: Seen<'_>, call: &Call) -> String {
     if let Some((_, triage)) = &call.triage {
         return seen.lang.text(&format!("triage-{}", outcome(triage)));
     }
-    let left = text::next_left(seen, &rulebook::call_deadlines(call, seen.now));
+    let left = text::next_left(seen, &seen.of_call(call));
     format!("{} {left}", seen.lang.text("triage-none"))
 }

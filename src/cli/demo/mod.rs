@@ -156,7 +156,7 @@ fn told_as_text(
         return Ok(told);
     }
     let seen = session.seen(context);
-    let deadlines = rulebook::deadlines(&session.state, session.now);
+    let deadlines = seen.watched(rulebook::deadlines(&session.state, session.now));
     let deadlines = deadlines.iter().map(|deadline| {
         let subject = Subject::of(&session.state, &deadline.subject);
         let title = subject.map_or_else(String::new, |subject| text::title(&subject));

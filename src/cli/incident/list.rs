@@ -10,7 +10,6 @@ use crate::cli::text::{self, Table};
 use crate::domain::incident::{FactKey, Incident};
 use crate::domain::{Subject, SubjectKind};
 use crate::error::{Error, Exit};
-use crate::rulebook;
 
 /// Which.
 #[derive(Debug, Args)]
@@ -75,7 +74,7 @@ impl Options {
         for incident in found {
             let grade = text::grade(seen, incident);
             let stage = seen.lang.text(&format!("stage-{}", stage(&incident.stage)));
-            let due = text::next_left(seen, &rulebook::incident_deadlines(incident, seen.now));
+            let due = text::next_left(seen, &seen.of_incident(incident));
             let place = incident.fact(FactKey::Place);
             let title = text::marked_title(seen, incident);
             table.row([

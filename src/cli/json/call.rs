@@ -35,7 +35,7 @@ impl CallView {
     pub(in crate::cli) fn brief(call: &Call, seen: Seen<'_>) -> Self {
         let facts = &call.facts;
         let triage = call.triage.as_ref().map(|(_, triage)| triage);
-        let deadlines = rulebook::call_deadlines(call, seen.now);
+        let deadlines = seen.of_call(call);
         let view = |deadline: &rulebook::Deadline| DeadlineView::new(deadline, &facts.about, seen);
         Self {
             number: call.id.to_string(),

@@ -113,7 +113,7 @@ struct AnswersView {
 
 impl IncidentBrief {
     pub(in crate::cli) fn new(incident: &Incident, seen: Seen<'_>) -> Self {
-        let deadlines = rulebook::incident_deadlines(incident, seen.now);
+        let deadlines = seen.of_incident(incident);
         let open = || deadlines.iter().filter(|d| !d.standing.is_settled());
         let next = open().map(|deadline| deadline.due_at).min();
         Self {
@@ -150,7 +150,7 @@ impl IncidentView {
             let reached = incident.milestones.get(&milestone);
             (milestone.name(), reached.map(|at| seen.stamp(*at)))
         });
-        let deadlines = rulebook::incident_deadlines(incident, seen.now);
+        let deadlines = seen.of_incident(incident);
         let view = |deadline: &Deadline| DeadlineView::new(deadline, incident.title(), seen);
         Self {
             number: incident.id.to_string(),

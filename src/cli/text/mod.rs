@@ -8,14 +8,12 @@ pub(super) use entry::{entry, sentence};
 pub(super) use report::reports;
 pub(super) use table::Table;
 
-use chrono::{DateTime, Utc};
-
 use super::seen::Seen;
 use crate::console::countdown;
 use crate::domain::Subject;
 use crate::domain::call::Personal;
 use crate::domain::incident::Incident;
-use crate::rulebook::{self, Deadline};
+use crate::rulebook::Deadline;
 
 /// Columns of a text on standard output that is wrapped.
 pub(super) const COLUMNS: u16 = 100;
@@ -58,15 +56,6 @@ pub(super) fn personal(seen: Seen<'_>, field: &Personal) -> String {
     match field.text() {
         Some(open) => open.to_owned(),
         None => seen.lang.text("cli-sealed"),
-    }
-}
-
-/// The deadlines of a subject.
-pub(super) fn deadlines_of(subject: &Subject, now: DateTime<Utc>) -> Vec<Deadline> {
-    match subject {
-        Subject::Incident(incident) => rulebook::incident_deadlines(incident, now),
-        Subject::Call(call) => rulebook::call_deadlines(call, now),
-        Subject::Warning(warning) => rulebook::warning_deadlines(warning, now),
     }
 }
 

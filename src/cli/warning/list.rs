@@ -11,7 +11,6 @@ use crate::cli::text::{self, Table};
 use crate::domain::warning::{Warning, WarningLevel, WarningStanding};
 use crate::domain::{Subject, SubjectKind};
 use crate::error::{Error, Exit};
-use crate::rulebook;
 
 /// Which.
 #[derive(Debug, Args)]
@@ -66,7 +65,7 @@ fn table(seen: Seen<'_>, found: &[Warning]) -> String {
         let level = warning.facts.level.map(WarningLevel::name);
         let level = level.map(|name| seen.lang.text(&format!("warning-level-{name}")));
         let expires = warning.facts.expires.map(|at| seen.minute(at));
-        let left = text::next_left(seen, &rulebook::warning_deadlines(warning, seen.now));
+        let left = text::next_left(seen, &seen.of_warning(warning));
         table.row([
             &warning.id.to_string(),
             &level.unwrap_or_default(),

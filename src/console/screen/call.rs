@@ -71,7 +71,7 @@ fn document(call: &Call, scene: &Scene<'_>, width: u16) -> Doc {
 fn outcome(call: &Call, scene: &Scene<'_>, doc: &mut Doc) {
     let Some((at, triage)) = &call.triage else {
         doc.line(vec![(scene.text("triage-none"), scene.style(Role::Warn))]);
-        for deadline in rulebook::call_deadlines(call, scene.now) {
+        for deadline in scene.watched(rulebook::call_deadlines(call, scene.now)) {
             let words = format!(
                 "{}  {}  {}",
                 standing::words(&deadline, scene),

@@ -105,6 +105,7 @@ fn deadlines(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
     let foreseen = rulebook::incident_foreseen(incident, &scene.state.rules, scene.now);
     let is_foreseen = !foreseen.is_empty();
     all.extend(foreseen);
+    let all = scene.watched(all);
     if let Some(at) = rulebook::next_change(&all, scene.now) {
         scene.will_change(at);
     }
