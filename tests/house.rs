@@ -218,3 +218,55 @@ fn every_error_says_what_to_do_next() {
         }
     }
 }
+
+/// What a text between quotes right after `call` says, and where it ends.
+fn quoted<'a>(code: &'a str, call: &str) -> Vec<(&'a str, usize)> {
+    let starts = code.match_indices(call);
+    let told = starts.filter_map(|(at, _)| {
+        let from = at + call.len();
+        let rest = &code[from..];
+        let rest = rest.trim_start().strip_prefix('"')?;
+        let begins = code.len() - rest.len();
+        rest.find('"').map(|end| (&rest[..end], begins + end))
+    });
+    told.collect()
+}
+
+/// The values a chain of calls puts in: `.with("name", …)`, to the end of the function.
+fn values(rest: &str) -> BTreeSet<String> {
+    let ends = ["\n}\n", "\n    }\n", "\n        }\n    }\n"];
+    let end = ends.iter().filter_map(|end| rest.find(end)).min();
+    let body = &rest[..end.unwrap_or(rest.len())];
+    let given = quoted(body, ".with(").into_iter();
+    given.map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn every_sentence_is_given_the_values_it_names() {
+    let (zh, mut wrong) = (keys(Lang::Zh), Vec::new());
+    let calls = [
+        ("Error::new(", "error-"),
+        ("Error::refused(", "error-"),
+        ("Finding::new(", ""),
+    ];
+    for path in sources(&src()) {
+        let code = fs::read_to_string(&path).unwrap();
+        for (call, prefix) in calls {
+            for (name, end) in quoted(&code, call) {
+                let key = format!("{prefix}{name}");
+                let given = values(&code[end..]);
+                let hint = format!("{key}.hint");
+                for said in [&key, &hint].into_iter().filter_map(|key| zh.get(key)) {
+                    let missing: Vec<_> = said.difference(&given).collect();
+                    if !missing.is_empty() {
+                        wrong.push(format!("{}: {key} lacks {missing:?}", path.display()));
+                    }
+                }
+                if !zh.contains_key(&key) && !name.contains('{') {
+                    wrong.push(format!("{}: nobody can say {key}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -66,7 +66,7 @@ fn a_frame_over_the_limit_is_refused_unread() {
     let huge = u32::try_from(TO_DESK_BYTES_MAX + 1).unwrap().to_be_bytes();
     assert_eq!(
         refused(&house, true, &huge).as_deref(),
-        Some("error-link-too-long")
+        Some("error-link-over-limit")
     );
     // Nobody knows yet who that is: it may say even less.
     let large = (1_u32 << 20).to_be_bytes();

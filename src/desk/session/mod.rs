@@ -207,7 +207,7 @@ impl Session {
         let frame = match frame {
             Some(Ok(frame)) => frame,
             Some(Err(error)) if error.kind() == std::io::ErrorKind::InvalidData => {
-                let why = Error::refused("link-too-long").with("limit", frame::TO_DESK_BYTES_MAX);
+                let why = Error::refused("link-over-limit").with("limit", frame::TO_DESK_BYTES_MAX);
                 return self.show_out(FromDesk::Refused(why.into())).await;
             }
             Some(Err(_)) | None => return Err(Gone::Parted),

@@ -59,7 +59,9 @@ impl Outgoing {
 
 fn unsayable(message: &FromDesk, error: &FrameError) -> FromDesk {
     let why = match error {
-        FrameError::TooLong { limit, .. } => Error::new("link-too-long").with("limit", limit),
+        FrameError::TooLong { bytes, limit } => Error::new("link-too-long")
+            .with("bytes", bytes)
+            .with("limit", limit),
         FrameError::Io(_) | FrameError::Json(_) => Error::new("desk-internal").with("what", error),
     };
     let why = Refusal::from(why);

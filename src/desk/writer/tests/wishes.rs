@@ -173,7 +173,9 @@ fn a_bad_pack_leaves_the_rules_and_is_told() {
     );
     writer.commit();
     let adopted = writer.record.state.seq;
-    let bad = Finding::new("notice-rules-many");
+    let bad = Finding::new("notice-rules-many")
+        .with("path", "/d/rules")
+        .with("limit", 64);
     assert!(
         writer
             .take(Job::Rules(Box::new(Err(bad.clone()))))
@@ -197,7 +199,9 @@ fn a_bad_pack_leaves_the_rules_and_is_told() {
 #[test]
 fn a_new_desk_with_a_bad_pack_has_the_built_in_rules() {
     let (mut writer, _, _folder) = writer();
-    let bad = Finding::new("notice-rules-many");
+    let bad = Finding::new("notice-rules-many")
+        .with("path", "/d/rules")
+        .with("limit", 64);
     let job = Job::Rules(Box::new(Err(bad.clone())));
     assert!(writer.take(job).is_continue());
     writer.commit();
