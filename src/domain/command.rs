@@ -241,6 +241,11 @@ pub enum Command {
         /// The notice, whole.
         notice: HolidayNotice,
     },
+    /// Take the holiday notices of one file in: all of them or none.
+    ImportCalendars {
+        /// The notices, whole, each of another year.
+        notices: Vec<HolidayNotice>,
+    },
     /// Add a period, or change one.
     EnterPeriod {
         /// The period to change; `None` adds one.

@@ -197,7 +197,8 @@ pub enum PeriodEdit {
     Entered {
         /// As it stands now.
         period: Period,
-        /// When it was entered: steps whose time had passed by then are not asked.
+        /// When it was entered, or last made to begin earlier: steps whose time had passed by then are
+        /// not asked.
         entered: DateTime<Utc>,
     },
     /// Withdrawn.

@@ -570,6 +570,36 @@ fn taking_back_a_condition_or_making_the_learned_time_later_needs_a_leader() {
 }
 
 #[test]
+fn making_the_stand_down_later_needs_a_leader_and_making_it_earlier_does_not() {
+    let mut story = Story::new(DeskMode::Real, rules());
+    let id = story.logs(NewIncident {
+        learned: at("2026-11-24T13:00:00"),
+        ..new_incident()
+    });
+    story.does(Command::StandDown {
+        incident: id.clone(),
+        at: at("2026-11-24T14:00:00"),
+        ground: String::new(),
+    });
+    let claim = |text: &str, approval| Amendment {
+        times: vec![(TimeKind::StoodDown, at(text), "指挥部通知".into())],
+        approval,
+        ..Amendment::default()
+    };
+    let later = "2026-11-24T14:10:00";
+    assert_eq!(
+        story.refused(&amend(&id, claim(later, None))),
+        Rejection::NeedsLeader {
+            what: "taken-back".into()
+        }
+    );
+    story.does(amend(&id, claim("2026-11-24T13:50:00", None)));
+    story.does(amend(&id, claim(later, Some(approval()))));
+    let stood_down = story.incident(&id).times.of(TimeKind::StoodDown);
+    assert_eq!(stood_down, Some(at(later)));
+}
+
+#[test]
 fn a_report_before_the_learned_time_or_in_the_future_is_refused() {
     let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(new_incident());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use watchkeeper::domain::calendar::{HolidayNotice, NoticeDay};
 use watchkeeper::domain::command::PeriodEntry;
 use watchkeeper::domain::event::DeskMode;
@@ -450,4 +450,62 @@ fn more_messages_than_any_file_has_are_refused_whole() {
         story.refused(&Command::TakeWarnings { messages }),
         Rejection::Absurd { .. }
     ));
+}
+
+/// When the desk learned of its first period.
+fn learned_of(story: &Story) -> DateTime<Utc> {
+    match &story.state.periods[&PeriodId("BN-P001".into())] {
+        PeriodEdit::Entered { entered, .. } => *entered,
+        other @ PeriodEdit::Withdrawn { .. } => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_change_of_a_period_forgets_nothing_that_was_asked_unless_it_begins_earlier() {
+    let mut story = story();
+    story.does(enter(None, period("2026-12-10", "2026-12-12")));
+    let first = story.now;
+    assert_eq!(learned_of(&story), first);
+    story.now += TimeDelta::days(12);
+    for (from, to) in [
+        ("2026-12-10", "2026-12-14"),
+        ("2026-12-11", "2026-12-14"),
+        ("2026-12-12", "2026-12-12"),
+    ] {
+        story.does(enter(Some("BN-P001"), period(from, to)));
+        assert_eq!(learned_of(&story), first, "{from}");
+    }
+    story.does(enter(Some("BN-P001"), period("2026-12-09", "2026-12-12")));
+    assert_eq!(learned_of(&story), story.now);
+}
+
+#[test]
+fn notices_of_several_years_are_taken_in_together_or_not_at_all() {
+    let mut story = story();
+    let notice = |year: i32, dates: &[&str]| HolidayNotice {
+        year,
+        source: "国办".into(),
+        days: dates
+            .iter()
+            .map(|date| NoticeDay {
+                date: day(date),
+                off: true,
+                name: "元旦".into(),
+            })
+            .collect(),
+    };
+    let import = |notices| Command::ImportCalendars { notices };
+    let good = || notice(2027, &["2027-01-01"]);
+    let bad = import(vec![good(), notice(2028, &["2028-01-01", "2028-01-01"])]);
+    assert!(matches!(story.refused(&bad), Rejection::BadNotice { .. }));
+    let twice = import(vec![good(), good()]);
+    assert_eq!(
+        story.refused(&twice),
+        Rejection::BadNotice { day: "2027".into() }
+    );
+    assert!(story.state.calendars.is_empty());
+    let both = import(vec![good(), notice(2028, &["2028-01-01"])]);
+    story.does(both.clone());
+    assert_eq!(story.state.calendars.len(), 2);
+    assert_eq!(story.refused(&both), Rejection::NothingToDo);
 }

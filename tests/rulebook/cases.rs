@@ -369,6 +369,35 @@ fn a_lowered_grade_takes_nothing_away() {
     }
 }
 
+/// 令17 Art. 3¶4: 突发环境事件处置过程中事件级别发生变化的，应当按照变化后的级别报告信息. Set once and
+/// taken back, a grade was judged: what is set next is a change and counts from it.
+#[test]
+fn a_grade_after_one_that_was_taken_back_is_a_change_and_not_the_first_judgement() {
+    let mut story = Story::at(noon());
+    let id = story.logs(graded(noon(), Grade::III));
+    story.now = noon() + minutes(10);
+    story.grades(&id, Grade::Unclear);
+    story.now = noon() + minutes(90);
+    story.grades(&id, Grade::II);
+    let phone = story.deadline(&id, "wp2021-phone", COMMITTEE);
+    assert_eq!(phone.since, Some(story.now));
+    assert_eq!(phone.due_at, noon() + minutes(90 + 30));
+    assert_eq!(phone.standing, Standing::Running);
+    // What the first grade asked runs on as it did.
+    let first = story.deadline(&id, "ling17-4h", BUREAU);
+    assert_eq!((first.since, first.due_at), (None, noon() + minutes(240)));
+}
+
+#[test]
+fn a_first_grade_after_unclear_counts_from_the_learned_time() {
+    let mut story = Story::at(noon());
+    let id = story.logs(graded(noon(), Grade::Unclear));
+    story.now = noon() + minutes(20);
+    story.grades(&id, Grade::II);
+    let phone = story.deadline(&id, "wp2021-phone", COMMITTEE);
+    assert_eq!((phone.since, phone.due_at), (None, noon() + minutes(30)));
+}
+
 #[test]
 fn a_later_verification_moves_nothing() {
     let mut story = Story::at(noon());

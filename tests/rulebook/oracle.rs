@@ -181,7 +181,7 @@ impl Diary<'_> {
             let before = self.picture(count - 1);
             let (written, line) = &self.lines[count - 1];
             return Some(match line {
-                Line::Graded { at, .. } if !before.unclear() => From::Change(*at),
+                Line::Graded { at, .. } if self.was_graded(count - 1) => From::Change(*at),
                 Line::Answered(condition, _) if before.answered.contains(condition) => {
                     From::Change(*written)
                 }
@@ -189,6 +189,12 @@ impl Diary<'_> {
             });
         }
         None
+    }
+
+    /// Whether a grade was ever set in the first `count` lines; taking it back to unclear does not
+    /// make the next one the first.
+    fn was_graded(&self, count: usize) -> bool {
+        (1..=count).any(|count| !self.picture(count).unclear())
     }
 
     fn learned(&self) -> At {

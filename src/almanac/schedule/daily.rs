@@ -84,7 +84,12 @@ impl Almanac<'_> {
     /// When the desk learned of a period; `None` of what the almanac knows by itself.
     fn known(&self, period: &Period) -> Option<DateTime<Utc>> {
         if let Some(PeriodEdit::Entered { entered, .. }) = self.edits.get(&period.id) {
-            return Some(*entered);
+            let own = self.own(&period.id);
+            let as_long = |own: &Period| own.from <= period.from && period.to <= own.to;
+            // Of days the almanac had by itself, the desk knew before anybody changed the period.
+            if !own.as_ref().is_some_and(as_long) {
+                return Some(*entered);
+            }
         }
         let mut hazards = self.hazards.iter();
         let hazard = hazards.find(|hazard| hazard.period.id == period.id)?;

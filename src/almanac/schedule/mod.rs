@@ -147,7 +147,7 @@ impl Almanac<'_> {
     }
 
     /// Whether the dates of a period depend on no notice that is not loaded.
-    fn dates_settled(&self, period: &Period) -> bool {
+    pub fn dates_settled(&self, period: &Period) -> bool {
         let entered = self.edits.contains_key(&period.id);
         entered
             || !rule::follows_notice(period)

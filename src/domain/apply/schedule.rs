@@ -58,13 +58,18 @@ pub(super) fn change_schedule(state: &mut State, entry: &Entry) {
             if let Some(number) = own_number(&id, &state.desk.code) {
                 state.numbers.periods = state.numbers.periods.max(number);
             }
-            state.periods.insert(
-                id,
-                PeriodEdit::Entered {
-                    period,
-                    entered: entry.at,
-                },
-            );
+            // What was asked in time stays asked: only a period that begins earlier than before may
+            // ask for what it is too late for.
+            let entered = match state.periods.get(&id) {
+                Some(PeriodEdit::Entered {
+                    period: before,
+                    entered,
+                }) if period.from >= before.from => *entered,
+                _ => entry.at,
+            };
+            state
+                .periods
+                .insert(id, PeriodEdit::Entered { period, entered });
         }
         Event::PeriodWithdrawn { period, reason } => {
             let (id, period, reason) = (period.id.clone(), period.clone(), reason.clone());

@@ -11,9 +11,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 
 use super::Desk;
-use crate::domain::grade::{Answer, Grade, Sensitive};
+use crate::domain::grade::{Answer, Sensitive};
 use crate::domain::incident::Incident;
 use crate::domain::rule::{Demand, Duty, Rule};
+use crate::domain::times::TimeKind;
 use crate::domain::warning::WarningFacts;
 use crate::domain::{Event, SubjectId, SubjectKind};
 
@@ -97,7 +98,7 @@ impl Desk<'_> {
 fn first_judged(before: &Incident, after: &Incident) -> Incident {
     let mut judged = before.clone();
     judged.track = after.track;
-    if before.grade == Grade::Unclear {
+    if !was_graded(before) {
         judged.grade = after.grade;
     }
     let first = |condition: &Sensitive, _: &Answer| !before.sensitive.contains_key(condition);
@@ -109,6 +110,12 @@ fn first_judged(before: &Incident, after: &Incident) -> Incident {
         .sensitive
         .extend(answers.map(|(condition, answer)| (*condition, *answer)));
     judged
+}
+
+/// Whether anybody ever graded it: one that was taken back to unclear was judged before, and what
+/// is set next is a change.
+fn was_graded(incident: &Incident) -> bool {
+    incident.times.claims(TimeKind::Graded).next().is_some()
 }
 
 fn frozen(subject: &SubjectId, demands: Vec<Demand>) -> Option<Event> {

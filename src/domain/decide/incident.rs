@@ -198,12 +198,15 @@ fn takes_back(incident: &Incident, given: &Amendment) -> bool {
         .sensitive
         .iter()
         .any(|(c, answer)| *answer == Answer::No && was_yes(c));
-    let learned_later = given.times.iter().any(|(kind, at, _)| {
-        *kind == TimeKind::Learned && incident.learned().is_some_and(|learned| *at > learned)
-    });
+    // Limits run from both: saying that one was later gives more time.
+    let is_later = |kind: TimeKind, at: DateTime<Utc>| {
+        let runs_from_last = matches!(kind, TimeKind::Learned | TimeKind::StoodDown);
+        runs_from_last && incident.times.of(kind).is_some_and(|before| at > before)
+    };
+    let later = given.times.iter().any(|(kind, at, _)| is_later(*kind, *at));
     let off_the_clock = incident.track == Track::Ordinary
         && given.track.is_some_and(|track| track != Track::Ordinary);
-    turned_no || learned_later || off_the_clock
+    turned_no || later || off_the_clock
 }
 
 fn limit(key: FactKey) -> usize {

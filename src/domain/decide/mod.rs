@@ -123,6 +123,7 @@ fn decide_schedule(desk: Desk<'_>, command: &Command) -> Decision {
     match command {
         Command::ChangeSettings { settings } => desk.change_settings(settings),
         Command::ImportCalendar { notice } => desk.import_calendar(notice),
+        Command::ImportCalendars { notices } => desk.import_calendars(notices),
         Command::EnterPeriod { id, entry } => desk.enter_period(id.as_ref(), entry),
         Command::WithdrawPeriod { period, reason } => desk.withdraw_period(period, reason),
         Command::DoStep { step, done } => desk.do_step(step, done),

@@ -1,7 +1,7 @@
 //! Wishes about settings, the calendar, periods and the steps of their schedule. Which periods and
 //! steps there are is the almanac's to say; here is what may be recorded about them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Decision, Desk};
 use crate::domain::calendar::HolidayNotice;
@@ -18,6 +18,9 @@ const PERIOD_DAYS_MAX: i64 = 366;
 
 /// Days a notice may name; a year's has about forty.
 const NOTICE_DAYS_MAX: usize = 200;
+
+/// Notices that may be taken in together; there is one a year.
+const NOTICES_MAX: usize = 60;
 
 /// Counted results a step may carry.
 const COUNTS_MAX: usize = 20;
@@ -73,6 +76,26 @@ impl Desk<'_> {
             return Err(Rejection::NothingToDo);
         }
         Ok(vec![Event::CalendarImported { notice }])
+    }
+
+    /// Notices that are known already change nothing.
+    pub(super) fn import_calendars(self, notices: &[HolidayNotice]) -> Decision {
+        let mut events = Vec::new();
+        let mut years = BTreeSet::new();
+        for notice in notices {
+            if !years.insert(notice.year) || years.len() > NOTICES_MAX {
+                let day = notice.year.to_string();
+                return Err(Rejection::BadNotice { day });
+            }
+            match self.import_calendar(notice) {
+                Err(Rejection::NothingToDo) => {}
+                decided => events.extend(decided?),
+            }
+        }
+        if events.is_empty() {
+            return Err(Rejection::NothingToDo);
+        }
+        Ok(events)
     }
 
     pub(super) fn enter_period(self, id: Option<&PeriodId>, entry: &PeriodEntry) -> Decision {
