@@ -324,3 +324,68 @@ fn a_warning_without_an_end_grows_old_and_asks_until_it_is_confirmed_or_lifted()
     let all = home.tells(&["deadlines"]);
     assert!(rows(&all, "rule", "warning-confirm").is_empty());
 }
+
+#[test]
+fn a_day_is_told_from_what_is_built_in_where_there_is_no_desk() {
+    let home = Home::empty();
+    let told = day(&home, "2026-02-14");
+    assert_eq!(
+        (&told["kind"], &told["source"]),
+        (&"makeup_workday".into(), &"built-in".into())
+    );
+    let text = home.does(&["almanac", "month", "2026-02"]);
+    assert!(
+        text.contains("没有值守台") && text.contains("春节"),
+        "{text}"
+    );
+    assert!(!home.data().exists(), "nothing was begun by asking");
+    let desk = Home::simulated("2026-02-01 09:00");
+    assert_eq!(day(&desk, "2026-02-14")["source"], "desk");
+    assert!(!desk.does(&["almanac", "day"]).contains("没有值守台"));
+}
+
+#[test]
+fn only_a_period_whose_dates_depend_on_a_notice_says_that_it_is_not_loaded() {
+    let home = Home::simulated("2026-06-10 22:00");
+    let span = [
+        "period",
+        "list",
+        "--from",
+        "2027-01-01",
+        "--to",
+        "2027-12-31",
+    ];
+    let periods = home.tells(&span);
+    let loaded = |id: &str| rows(&periods, "id", id)[0]["notice_loaded"].clone();
+    assert_eq!(loaded("national-day-2027"), false);
+    for fixed in ["environment-day-2027", "flood-season-2027"] {
+        assert_eq!(loaded(fixed), true, "{fixed}");
+    }
+}
+
+#[test]
+fn notices_of_several_years_are_taken_in_together() {
+    let home = Home::simulated("2026-06-10 22:00");
+    let later = NOTICE
+        .lines()
+        .skip(1)
+        .map(|line| line.replace("2027", "2028"));
+    let two = format!("{NOTICE}{}\n", later.collect::<Vec<_>>().join("\n"));
+    let file = home.file("two.tsv", &two);
+    assert_eq!(day(&home, "2028-01-01")["notice_loaded"], false);
+    let entries = home.entries();
+    let imported = home.tells(&["almanac", "import", &file]);
+    let years: Vec<_> = imported.as_array().unwrap().iter().collect();
+    assert!(years.iter().all(|one| one["changed"] == true), "{imported}");
+    assert_eq!(years.len(), 2);
+    assert_eq!(home.entries(), entries + 2);
+    let again = home.tells(&["almanac", "import", &file]);
+    assert!(
+        again
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|one| one["changed"] == false)
+    );
+    assert_eq!(home.entries(), entries + 2);
+}

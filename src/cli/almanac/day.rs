@@ -2,11 +2,10 @@
 
 use clap::Args;
 
-use crate::almanac::{Almanac, Calendar};
+use super::ground::Ground;
 use crate::cli::context::Context;
 use crate::cli::given;
 use crate::cli::json::DayView;
-use crate::cli::session::Session;
 use crate::error::{Error, Exit};
 use crate::locale::Lang;
 
@@ -19,14 +18,20 @@ pub(in crate::cli) struct Options {
 
 impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
-        let session = Session::begin(context)?;
-        let today = given::today(&session);
+        let ground = Ground::of(context)?;
+        let almanac = ground.almanac();
+        let today = ground.today();
         let asked = self.date.as_deref();
         let date = asked.map_or(Ok(today), |date| given::day(date, today))?;
-        let calendar = Calendar::new(&session.state.calendars);
-        let almanac = Almanac::of(&session.state, &calendar, session.now);
-        let view = DayView::new(&almanac, &calendar.day(date), context.lang());
-        context.answer(&view, || text(&view, context.lang()))?;
+        let view = DayView::new(
+            &almanac,
+            ground.name(),
+            &almanac.calendar.day(date),
+            context.lang(),
+        );
+        context.answer(&view, || {
+            ground.told(text(&view, context.lang()), context.lang())
+        })?;
         Ok(Exit::Done)
     }
 }

@@ -39,9 +39,10 @@ impl Options {
         let name = self.file.file_name().unwrap_or_default().to_string_lossy();
         let source = self.source.as_deref().unwrap_or(&name);
         let notices = import::read(&bytes, source).map_err(|refused| told(&refused, &self.file))?;
-        let mut imported = Vec::new();
-        for notice in notices {
-            imported.push(take(&mut session, notice)?);
+        let imported = notices.iter().map(|notice| seen(&session, notice));
+        let imported: Vec<Imported> = imported.collect();
+        if imported.iter().any(|one| one.changed) {
+            session.perform(Command::ImportCalendars { notices })?;
         }
         context.answer(&imported, || {
             let lines = imported.iter().map(|one| one.line(context));
@@ -52,19 +53,15 @@ impl Options {
 }
 
 /// The same notice again changes nothing and is no slip.
-fn take(session: &mut Session, notice: HolidayNotice) -> Result<Imported, Error> {
+fn seen(session: &Session, notice: &HolidayNotice) -> Imported {
     let off = notice.days.iter().filter(|day| day.off).count();
-    let imported = Imported {
+    Imported {
         year: notice.year,
         days_off: off,
         makeup_days: notice.days.len() - off,
         source: notice.source.clone(),
-        changed: session.state.calendars.get(&notice.year) != Some(&notice),
-    };
-    if imported.changed {
-        session.perform(Command::ImportCalendar { notice })?;
+        changed: session.state.calendars.get(&notice.year) != Some(notice),
     }
-    Ok(imported)
 }
 
 impl Imported {

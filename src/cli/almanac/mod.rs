@@ -1,6 +1,7 @@
 //! `almanac …`: what day it is, and the notices that say so.
 
 mod day;
+mod ground;
 mod import;
 mod month;
 

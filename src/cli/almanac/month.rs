@@ -2,11 +2,10 @@
 
 use clap::Args;
 
-use crate::almanac::{Almanac, Calendar};
+use super::ground::Ground;
 use crate::cli::context::Context;
 use crate::cli::given;
 use crate::cli::json::DayView;
-use crate::cli::session::Session;
 use crate::cli::text::Table;
 use crate::error::{Error, Exit};
 use crate::locale::Lang;
@@ -20,15 +19,16 @@ pub(in crate::cli) struct Options {
 
 impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
-        let session = Session::begin(context)?;
-        let this_month = given::today(&session).format("%Y-%m").to_string();
+        let ground = Ground::of(context)?;
+        let almanac = ground.almanac();
+        let this_month = ground.today().format("%Y-%m").to_string();
         let (year, month) = given::month(self.month.as_deref().unwrap_or(&this_month))?;
-        let calendar = Calendar::new(&session.state.calendars);
-        let almanac = Almanac::of(&session.state, &calendar, session.now);
-        let days = calendar.month(year, month);
-        let view = |day| DayView::new(&almanac, day, context.lang());
+        let days = almanac.calendar.month(year, month);
+        let view = |day| DayView::new(&almanac, ground.name(), day, context.lang());
         let views: Vec<DayView> = days.iter().map(view).collect();
-        context.answer(&views, || text(&views, context.lang()))?;
+        context.answer(&views, || {
+            ground.told(text(&views, context.lang()), context.lang())
+        })?;
         Ok(Exit::Done)
     }
 }

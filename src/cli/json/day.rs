@@ -27,10 +27,17 @@ pub(in crate::cli) struct DayView {
     pub(in crate::cli) notice: Option<String>,
     pub(in crate::cli) periods: Vec<PeriodView>,
     pub(in crate::cli) duty_level: &'static str,
+    /// Who was asked: `desk`, or `built-in` where there is none.
+    source: &'static str,
 }
 
 impl DayView {
-    pub(in crate::cli) fn new(almanac: &Almanac<'_>, day: &Day, lang: Lang) -> Self {
+    pub(in crate::cli) fn new(
+        almanac: &Almanac<'_>,
+        source: &'static str,
+        day: &Day,
+        lang: Lang,
+    ) -> Self {
         let (level, periods) = almanac.duty(day.date);
         let periods = periods.iter();
         Self {
@@ -47,6 +54,7 @@ impl DayView {
             notice: notice(day, lang),
             periods: periods.map(|p| PeriodView::new(p, almanac, lang)).collect(),
             duty_level: level.name(),
+            source,
         }
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::almanac::Almanac;
 use crate::almanac::periods::level_of;
 use crate::almanac::rule::english;
-use crate::domain::period::{Period, PeriodStatus};
+use crate::domain::period::Period;
 use crate::locale::Lang;
 
 #[derive(Debug, Serialize)]
@@ -21,7 +21,7 @@ pub(in crate::cli) struct PeriodView {
     source: String,
     /// How tight it makes the watch.
     pub(in crate::cli) level: &'static str,
-    /// Whether the notices of its first and last day are loaded.
+    /// Whether its dates depend on no notice that is not loaded.
     pub(in crate::cli) notice_loaded: bool,
     /// Why it was withdrawn; null of one that stands.
     pub(in crate::cli) withdrawn: Option<String>,
@@ -29,10 +29,6 @@ pub(in crate::cli) struct PeriodView {
 
 impl PeriodView {
     pub(in crate::cli) fn new(period: &Period, almanac: &Almanac<'_>, lang: Lang) -> Self {
-        // Dates the desk entered wait for no notice.
-        let entered = period.status == PeriodStatus::Entered;
-        let calendar = almanac.calendar;
-        let settled = calendar.is_settled(period.from) && calendar.is_settled(period.to);
         Self {
             id: period.id.to_string(),
             kind: period.kind.name(),
@@ -42,7 +38,7 @@ impl PeriodView {
             status: period.status.name(),
             source: period.source.clone(),
             level: level_of(period, almanac.settings).name(),
-            notice_loaded: entered || settled,
+            notice_loaded: almanac.dates_settled(period),
             withdrawn: None,
         }
     }

@@ -85,6 +85,7 @@ cli-day-what = Holiday, term, periods
 cli-day-level = Duty level: { $level }
 cli-notice-imported = Notice of { $year } loaded: { $off } days off, { $makeup } make-up working days
 cli-notice-known = Notice of { $year } unchanged: { $off } days off, { $makeup } make-up working days
+cli-almanac-built-in = There is no desk: this is what is built in, without periods, warnings and settings of your own
 cli-notice-not-loaded = holiday notice not loaded, the date may move
 cli-period-name = Period
 cli-period-from = From

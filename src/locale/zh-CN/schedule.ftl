@@ -85,6 +85,7 @@ cli-day-what = 节日、节气、时期
 cli-day-level = 值守等级：{ $level }
 cli-notice-imported = 已载入 { $year } 年放假通知：放假 { $off } 天，补班 { $makeup } 天
 cli-notice-known = { $year } 年放假通知没有变化：放假 { $off } 天，补班 { $makeup } 天
+cli-almanac-built-in = 没有值守台：以上只按内置资料，不含本单位的时期、预警和设置
 cli-notice-not-loaded = 放假通知未载入，日期可能变动
 cli-period-name = 时期
 cli-period-from = 起
