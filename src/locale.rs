@@ -43,6 +43,7 @@ macro_rules! resources {
             include_str!(concat!("locale/", $lang, "/calendar.ftl")),
             include_str!(concat!("locale/", $lang, "/cli.ftl")),
             include_str!(concat!("locale/", $lang, "/schedule.ftl")),
+            include_str!(concat!("locale/", $lang, "/reminder.ftl")),
         ]
     };
 }

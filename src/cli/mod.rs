@@ -34,6 +34,7 @@ mod log;
 mod officer;
 mod out;
 mod period;
+mod place;
 mod progress;
 mod report;
 mod restore;

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::context::Context;
 use super::first;
 use super::json::{CallView, DeadlineView, IncidentBrief, WatchView};
+use super::place;
 use super::session::{self, Knock, Session};
 use super::text;
 use crate::config::Reach;
@@ -78,6 +79,8 @@ pub(super) fn options(context: &Context, start_at: StartAt) -> Result<ConsoleOpt
         keys: context.config.keys.as_deref().map(read).transpose()?,
         drafts_dir: drafts_dir(context),
         start_at,
+        is_post: place::is_post(context),
+        desktop: place::desktop(context),
     })
 }
 

@@ -8,6 +8,7 @@ use chrono::{DateTime, Datelike, SubsecRound, Utc};
 use chrono_tz::Tz;
 
 use super::context::Context;
+use super::place;
 use super::secret;
 use super::seen::Seen;
 use crate::almanac::{Almanac, Calendar};
@@ -255,6 +256,7 @@ pub(super) struct Knock {
     road: Road,
     officer: Option<String>,
     pin: Option<Pin>,
+    is_post: bool,
 }
 
 impl Knock {
@@ -263,14 +265,20 @@ impl Knock {
             road: context.road()?,
             officer: context.officer.clone(),
             pin: None,
+            is_post: place::is_post(context),
         })
     }
 
     /// The words to greet with.
     pub(super) fn hello(&self, wants: Wants) -> Hello {
-        Hello::new(wants)
+        let hello = Hello::new(wants)
             .acting_as(self.officer.clone())
-            .with_pin(self.pin.clone())
+            .with_pin(self.pin.clone());
+        // Only who stays to follow stands anywhere.
+        match wants {
+            Wants::Everything if self.is_post => hello.at_the_post(),
+            Wants::Everything | Wants::Answers => hello,
+        }
     }
 
     /// Knocks again. Nobody is asked for anything: a screen may be open.

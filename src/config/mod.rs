@@ -8,6 +8,8 @@
 //! lang = "zh-CN"          # or "en"
 //! theme = "high-contrast" # a built-in theme, or the path of a theme file
 //! data = "/srv/watch"     # only in the user's own file
+//! post = true             # this terminal stands in the duty room, though nothing shows it
+//! terminal = ["foot"]     # what opens a terminal when a notification is opened
 //! inbox = "/srv/warnings" # the watched folder; only in the data folder's file
 //! ```
 //!
@@ -86,6 +88,10 @@ pub struct Config {
     pub reach: Reach,
     /// Where a console keeps what is its own while the desk is elsewhere.
     pub state: Option<PathBuf>,
+    /// Whether a console here stands in the duty room; told from the session where it is `None`.
+    pub post: Option<bool>,
+    /// What opens a terminal on a subject, where the user says so.
+    pub terminal: Option<Vec<String>>,
 }
 
 /// What a file may set.
@@ -112,6 +118,9 @@ struct Settings {
     roles: Option<Roles>,
     #[serde(default)]
     door: Option<DoorConfig>,
+    post: Option<bool>,
+    #[serde(default)]
+    terminal: Option<Vec<String>>,
 }
 
 impl Config {
@@ -152,6 +161,8 @@ impl Config {
             keys,
             state: default_state(&filled),
             reach,
+            post: own.post.or(beside.post),
+            terminal: own.terminal.or(beside.terminal),
             data,
         })
     }

@@ -186,6 +186,10 @@ actions! {
     Warnings = "warnings" in Screen,
     /// Enter a warning by hand.
     NewWarning = "new-warning" in Screen,
+    /// Answer the reminders of what is selected.
+    Acknowledge = "acknowledge" in Screen,
+    /// Ask for quiet hours, or end them.
+    Quiet = "quiet" in Screen,
     /// Make a note.
     Note = "note" in Screen,
     /// Take the watch.
@@ -266,6 +270,8 @@ actions! {
     Help = "help" in Always,
     /// Find an action by its name.
     Palette = "palette" in Always,
+    /// Answer every reminder that waits.
+    AcknowledgeAll = "acknowledge-all" in Always,
     /// Draw everything anew.
     Redraw = "redraw" in Always,
     /// Leave the console; the desk goes on.

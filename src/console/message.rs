@@ -5,8 +5,12 @@ use ratatui::crossterm::event::Event;
 
 use super::draft::Draft;
 use super::form::kind::FormKind;
+use crate::domain::reminder::{MatterId, Rung};
 use crate::error::Error;
 use crate::link::wire::{FromDesk, ToDesk, Welcome};
+use crate::notify::desktop::Answer;
+use crate::notify::herald::Telling;
+use crate::notify::{Outcome, Way};
 
 /// Something that happened.
 #[derive(Debug)]
@@ -19,6 +23,12 @@ pub enum Message {
     Link(Box<FromDesk>),
     /// The desk cannot be reached, or can no longer.
     LinkLost(Box<Error>),
+    /// The desktop of this session answered.
+    Desktop(Answer),
+    /// A reminder was told in this terminal, or should have been.
+    Told(MatterId, Rung, Outcome),
+    /// Every way was tried, as at the start of a watch.
+    Tried(Vec<(Way, Outcome)>),
     /// Something of the console's own did not work; the rest does.
     Trouble(Box<Error>),
     /// The system said something.
@@ -45,6 +55,12 @@ pub enum Effect {
     Keep(Box<Draft>),
     /// Drop the draft of a form.
     Forget(FormKind),
+    /// Tell a reminder, in this terminal and on this desktop.
+    Tell(Box<Telling>),
+    /// Take away what was told of a matter.
+    Settle(MatterId),
+    /// Try every way of telling and say what failed.
+    Try,
     /// Try the link again now.
     Reconnect,
     /// Hand the terminal back to the shell for a while.

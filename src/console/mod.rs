@@ -38,5 +38,5 @@ pub mod theme;
 pub mod widget;
 pub mod wording;
 
-pub use app::{Connect, ConsoleOptions, ThemeWish, run};
+pub use app::{Connect, ConsoleOptions, DesktopOptions, ThemeWish, run};
 pub use model::StartAt;

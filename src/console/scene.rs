@@ -14,9 +14,8 @@ use super::glyphs::Glyphs;
 use super::text;
 use super::theme::{Role, Styles};
 use crate::domain::grade::Grade;
-use crate::domain::incident::Incident;
 use crate::domain::rule::{Means, Rule};
-use crate::domain::{OfficerId, RecipientId, State, SubjectId, SubjectKind};
+use crate::domain::{OfficerId, RecipientId, State, SubjectId};
 use crate::locale::Lang;
 use crate::rulebook::{Deadline, Posture};
 
@@ -232,16 +231,7 @@ impl<'a> Scene<'a> {
 
     /// What a subject is about, in its own words; empty where it left memory.
     pub fn about(&self, id: &SubjectId) -> &str {
-        let state = self.state;
-        let found = match id.kind {
-            SubjectKind::Incident => state.incidents.get(id).map(Incident::title),
-            SubjectKind::Call => state.calls.get(id).map(|call| call.facts.about.as_str()),
-            SubjectKind::Warning => {
-                let warning = state.warnings.get(id);
-                warning.map(|warning| warning.facts.headline.as_str())
-            }
-        };
-        found.unwrap_or_default()
+        self.state.about(id)
     }
 
     /// What a rule is called.

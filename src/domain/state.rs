@@ -221,6 +221,19 @@ impl State {
         self.calls.values().filter(|call| call.triage.is_none())
     }
 
+    /// What a subject is about, in its own words; empty where it left memory.
+    pub fn about(&self, id: &SubjectId) -> &str {
+        let found = match id.kind {
+            SubjectKind::Incident => self.incidents.get(id).map(Incident::title),
+            SubjectKind::Call => self.calls.get(id).map(|call| call.facts.about.as_str()),
+            SubjectKind::Warning => {
+                let warning = self.warnings.get(id);
+                warning.map(|warning| warning.facts.headline.as_str())
+            }
+        };
+        found.unwrap_or_default()
+    }
+
     /// Whether a subject of that number is in memory.
     pub fn holds(&self, id: &SubjectId) -> bool {
         match id.kind {

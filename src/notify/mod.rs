@@ -4,6 +4,7 @@
 //! [`Outcome`] that can be kept in the record. What must be told, to whom and when is decided
 //! elsewhere; this room knows deadlines by their words only, and nothing of desk or link.
 //!
+//! * [`ringing`] says which reminders stand; [`herald`] which entries are to be told.
 //! * [`Notice`] is one thing to tell, in the reader's language.
 //! * [`desktop`] raises it over D-Bus and hears the buttons; one agent per session does.
 //! * [`terminal`] turns it into bytes for the terminal at hand; writing them is the caller's.
@@ -12,8 +13,10 @@
 
 pub mod command;
 pub mod desktop;
+pub mod herald;
 pub mod notice;
 pub mod outcome;
+pub mod ringing;
 pub mod terminal;
 pub mod trial;
 pub mod words;

@@ -177,6 +177,11 @@ impl Outcome {
         matches!(self, Self::Told | Self::Repeat)
     }
 
+    /// Whether there is no such way here.
+    pub fn is_unavailable(&self) -> bool {
+        matches!(self, Self::Unavailable { .. })
+    }
+
     /// Why it did not go out.
     pub fn reason(&self) -> Option<&Reason> {
         match self {

@@ -15,6 +15,7 @@ mod pen;
 mod connection;
 mod keeper;
 mod signals;
+mod teller;
 mod terminal;
 
 use std::path::PathBuf;
@@ -30,6 +31,7 @@ use ratatui::layout::Size;
 use self::canvas::Canvas;
 use self::connection::Connection;
 use self::keeper::{Drafts, Wish};
+use self::teller::Teller;
 use self::terminal::Terminal;
 use super::keymap::Keymap;
 use super::look::Environment;
@@ -44,6 +46,10 @@ use crate::link::Client;
 use crate::link::client::fresh_command_id;
 use crate::link::wire::Welcome;
 use crate::locale::Lang;
+use crate::notify::herald::Telling;
+use crate::notify::terminal::Profile;
+
+pub use self::teller::DesktopOptions;
 
 /// Messages that wait at most; who brings more waits.
 const QUEUE_MAX: usize = 1_024;
@@ -53,6 +59,9 @@ const FRAME: Duration = Duration::from_millis(10);
 
 /// A simulated clock that races is looked at no more often than this.
 const WAKE_MIN: Duration = Duration::from_millis(100);
+
+/// Effects of effects that are looked after at once; nothing goes deeper than two.
+const EFFECTS_DEEP: usize = 8;
 
 /// How the desk is knocked at.
 pub type Connect = Box<dyn Fn() -> Result<(Client, Welcome), Error> + Send>;
@@ -71,6 +80,10 @@ pub struct ConsoleOptions {
     pub drafts_dir: Option<PathBuf>,
     /// Where to start.
     pub start_at: StartAt,
+    /// It stands in the duty room.
+    pub is_post: bool,
+    /// The desktop it may tell, where there is one.
+    pub desktop: Option<DesktopOptions>,
 }
 
 /// Which theme.
@@ -113,7 +126,7 @@ pub fn run(options: ConsoleOptions) -> Result<Option<SubjectId>, Error> {
     let (width, height) = size().map_err(failed)?;
     let (to_queue, queue) = sync_channel(QUEUE_MAX);
     let (drafts, kept) = Drafts::open(options.drafts_dir, to_queue.clone());
-    let model = Model::new(Start {
+    let mut model = Model::new(Start {
         look,
         theme,
         keymap,
@@ -123,9 +136,14 @@ pub fn run(options: ConsoleOptions) -> Result<Option<SubjectId>, Error> {
         machine: clock::machine_now(),
         start_at: options.start_at,
     });
+    if options.is_post {
+        model.stand_at_the_post();
+    }
+    let profile = Profile::of(|name| std::env::var(name).ok());
     let watched = signals::watch(to_queue.clone()).map_err(failed)?;
-    let terminal = Terminal::claim().map_err(failed)?;
+    let terminal = Terminal::claim(profile).map_err(failed)?;
     let connection = Connection::open(options.connect, to_queue.clone()).map_err(failed)?;
+    let teller = Teller::new(profile, options.desktop, look.lang, to_queue.clone());
     listen_for_keys(to_queue).map_err(failed)?;
     let mut app = App {
         model,
@@ -133,6 +151,7 @@ pub fn run(options: ConsoleOptions) -> Result<Option<SubjectId>, Error> {
         terminal,
         connection,
         drafts,
+        teller,
         changes_at: None,
         drawn: None,
     };
@@ -169,6 +188,7 @@ struct App {
     terminal: Terminal,
     connection: Connection,
     drafts: Drafts,
+    teller: Teller,
     /// When the picture will look different by the passing of time.
     changes_at: Option<DateTime<Utc>>,
     /// When it was drawn last.
@@ -232,24 +252,58 @@ impl App {
     }
 
     fn perform(&mut self) -> std::io::Result<Then> {
-        for effect in self.model.take_effects() {
-            match effect {
-                Effect::Send(message) => self.connection.say(*message),
-                Effect::Keep(draft) => self.drafts.wish(Wish::Keep(draft)),
-                Effect::Forget(form) => self.drafts.wish(Wish::Forget(form)),
-                Effect::Reconnect => self.connection.again(),
-                Effect::Redraw => self.canvas.forget(),
-                Effect::Suspend => {
-                    self.terminal.suspend()?;
-                    self.canvas.forget();
-                    let (width, height) = size()?;
-                    let resized = Message::Input(Event::Resize(width, height));
-                    self.model.update(resized, clock::machine_now());
+        // What comes of an effect may want another.
+        for _ in 0..EFFECTS_DEEP {
+            let effects = self.model.take_effects();
+            if effects.is_empty() {
+                break;
+            }
+            for effect in effects {
+                if self.act(effect)? == Then::Leave {
+                    return Ok(Then::Leave);
                 }
-                Effect::Quit => return Ok(Then::Leave),
             }
         }
         Ok(Then::GoOn)
+    }
+
+    fn act(&mut self, effect: Effect) -> std::io::Result<Then> {
+        match effect {
+            Effect::Send(message) => self.connection.say(*message),
+            Effect::Keep(draft) => self.drafts.wish(Wish::Keep(draft)),
+            Effect::Forget(form) => self.drafts.wish(Wish::Forget(form)),
+            Effect::Reconnect => self.connection.again(),
+            Effect::Redraw => self.canvas.forget(),
+            Effect::Tell(telling) => self.tell(*telling),
+            Effect::Settle(matter) => self.teller.settle(matter, &mut self.terminal)?,
+            Effect::Try => {
+                let tried = self.teller.look();
+                if !tried.is_empty() {
+                    self.model
+                        .update(Message::Tried(tried), clock::machine_now());
+                }
+            }
+            Effect::Suspend => {
+                self.terminal.suspend()?;
+                self.canvas.forget();
+                self.teller.forget_title();
+                let (width, height) = size()?;
+                let resized = Message::Input(Event::Resize(width, height));
+                self.model.update(resized, clock::machine_now());
+            }
+            Effect::Quit => return Ok(Then::Leave),
+        }
+        Ok(Then::GoOn)
+    }
+
+    fn tell(&mut self, telling: Telling) {
+        let desk = self.model.state().map(|state| &state.desk);
+        let outcome = self.teller.tell(&telling, desk, &mut self.terminal);
+        // Where there is no such way, there is nothing to keep.
+        if let (Some(rung), false) = (telling.rung, outcome.is_unavailable()) {
+            let told = Message::Told(telling.notice.matter, rung, outcome);
+            self.model.update(told, clock::machine_now());
+        }
     }
 
     fn draw(&mut self) -> std::io::Result<()> {
@@ -258,9 +312,21 @@ impl App {
             screen::render(&self.model, machine, buffer)
         })?;
         self.terminal.write(&bytes)?;
+        self.write_title()?;
         self.model.mark_drawn();
         self.changes_at = drawn.changes_at;
         self.drawn = Some(clock::monotonic());
         Ok(())
+    }
+
+    /// The number overdue and the name of the desk, for whoever has another window before it.
+    fn write_title(&mut self) -> std::io::Result<()> {
+        let Some(state) = self.model.state() else {
+            return Ok(());
+        };
+        let name = state.desk.name.clone();
+        let (lang, overdue) = (self.model.look.lang, self.model.overdue());
+        let bytes = self.teller.title(lang, overdue, &name);
+        self.terminal.write(&bytes)
     }
 }

@@ -3,8 +3,8 @@
 //! fails on a terminal that is gone.
 
 use std::io::{self, Write};
-use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Once, OnceLock};
 use std::thread;
 
 use ratatui::crossterm::cursor::Show;
@@ -17,6 +17,8 @@ use ratatui::crossterm::terminal::{
 };
 use rustix::process::{Signal, kill_current_process_group};
 
+use crate::notify::terminal::Profile;
+
 /// Times a terminal is asked for again after the console was stopped: the shell may still be
 /// taking its own things down.
 const CLAIMS_MAX: u32 = 5;
@@ -24,17 +26,26 @@ const CLAIMS_MAX: u32 = 5;
 /// Whether the terminal is claimed. One process has one terminal; the panic hook must find it.
 static CLAIMED: AtomicBool = AtomicBool::new(false);
 
+/// The bytes that bring the title of the terminal back; the panic hook must find them.
+static TITLE_BACK: OnceLock<Vec<u8>> = OnceLock::new();
+
 /// The terminal while it is claimed.
 #[derive(Debug)]
 pub struct Terminal {
     out: io::Stdout,
+    profile: Profile,
 }
 
 impl Terminal {
     /// Claims the terminal: every key is the console's, and the screen before is kept aside.
-    pub fn claim() -> io::Result<Self> {
+    pub fn claim(profile: Profile) -> io::Result<Self> {
         restore_on_panic();
-        let mut own = Self { out: io::stdout() };
+        // One process has one terminal; it is the same one each time.
+        let _same = TITLE_BACK.set(profile.title_restore());
+        let mut own = Self {
+            out: io::stdout(),
+            profile,
+        };
         own.take()?;
         Ok(own)
     }
@@ -52,6 +63,7 @@ impl Terminal {
         enable_raw_mode()?;
         CLAIMED.store(true, Ordering::SeqCst);
         let mut bytes = Vec::new();
+        bytes.extend(self.profile.title_keep());
         queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)?;
         self.write(&bytes)
     }
@@ -92,6 +104,7 @@ pub fn restore() {
         LeaveAlternateScreen,
         Show
     );
+    bytes.extend(TITLE_BACK.get().into_iter().flatten());
     if queued.is_ok() {
         let mut out = io::stdout().lock();
         let _gone = out.write_all(&bytes).and_then(|()| out.flush());

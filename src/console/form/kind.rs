@@ -40,6 +40,10 @@ pub enum FormKind {
     Note(Option<SubjectId>),
     /// A deadline to give up.
     Waive(SubjectId),
+    /// An answer to a reminder, where nobody is on watch.
+    Acknowledge,
+    /// Quiet hours.
+    Quiet,
     /// Taking the watch.
     TakeWatch,
     /// A person of the desk.
@@ -90,6 +94,8 @@ impl FormKind {
             Self::Instruction(_) => "instruction",
             Self::Note(_) => "note",
             Self::Waive(_) => "waive",
+            Self::Acknowledge => "acknowledge",
+            Self::Quiet => "quiet",
             Self::TakeWatch => "take-watch",
             Self::Officer => "officer",
             Self::StandDown(_) => "stand-down",
@@ -118,7 +124,9 @@ impl FormKind {
             | Self::WithdrawPeriod(_)
             | Self::StepDone(_)
             | Self::ReopenStep(_)
-            | Self::NewWarning => None,
+            | Self::NewWarning
+            | Self::Acknowledge
+            | Self::Quiet => None,
             Self::Note(subject) => subject.as_ref(),
             Self::AmendCall(subject)
             | Self::Triage(subject)
@@ -178,6 +186,8 @@ impl FormKind {
             }
             Self::Note(subject) => Box::new(sheet::note::NoteSheet { subject }),
             Self::Waive(incident) => Box::new(sheet::waive::WaiveSheet { incident }),
+            Self::Acknowledge => Box::new(sheet::acknowledge::AcknowledgeSheet),
+            Self::Quiet => Box::new(sheet::quiet::QuietSheet),
             Self::TakeWatch => Box::new(sheet::watch::TakeWatchSheet),
             Self::Officer => Box::new(sheet::officer::OfficerSheet),
             Self::StandDown(incident) => Box::new(sheet::ending::StandDownSheet { incident }),

@@ -43,6 +43,7 @@ impl Model {
                     self.overlays.push(Overlay::Palette(ListView::default()));
                 }
             }
+            Action::AcknowledgeAll => self.acknowledge_by(action),
             Action::Redraw => self.effects.push(Effect::Redraw),
             _ => {
                 self.keep_draft();
@@ -60,6 +61,8 @@ impl Model {
             Action::NewWarning => self.open_form(FormKind::NewWarning),
             Action::TakeWatch => self.open_form(FormKind::TakeWatch),
             Action::EnterOfficer => self.open_form(FormKind::Officer),
+            Action::Acknowledge => self.acknowledge_by(action),
+            Action::Quiet => self.quiet(),
             Action::Note => self.open_form(FormKind::Note(self.subject())),
             Action::Drafts => self.offer_drafts(),
             Action::Find => self.find(),

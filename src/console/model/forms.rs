@@ -200,6 +200,9 @@ impl Model {
 
     /// The desk answered a wish.
     pub(super) fn done(&mut self, id: &CommandId, outcome: Result<Receipt, Refusal>) {
+        if self.answered_own(id, &outcome) {
+            return;
+        }
         let is_asked = |overlay: &Overlay| {
             matches!(overlay, Overlay::Form(form)
                 if form.awaited().is_some_and(|asked| &asked.id == id))
@@ -240,6 +243,9 @@ impl Model {
 
     fn saved(&mut self, kind: &FormKind, receipt: Receipt) {
         self.forget(kind);
+        if *kind == FormKind::TakeWatch {
+            self.effects.push(Effect::Try);
+        }
         self.made.clone_from(&receipt.subject);
         self.end_with_form();
         match (receipt.subject, receipt.report) {
@@ -285,6 +291,7 @@ impl Model {
         match question.then {
             Then::Save => self.send(),
             Then::ConfirmWarning(warning) => self.wish(Command::ConfirmWarning { warning }),
+            Then::EndQuiet => self.end_quiet(),
             Then::Discard => {
                 if let Some(kind) = self.top_form().map(|form| form.kind.clone()) {
                     self.overlays.pop();

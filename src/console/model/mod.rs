@@ -8,8 +8,10 @@
 //! act.rs     actions.                           forms.rs   forms, drafts, questions.
 //! find.rs    the list of everything.            offer.rs   what palette and help list.
 //! calendar.rs  the calendar.                    hint.rs    what the bottom row names.
+//! alarm.rs   reminders told and answered.
 //! ```
 
+pub mod alarm;
 pub mod desk;
 pub mod view;
 
@@ -27,6 +29,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 use ratatui::layout::Size;
 
+use self::alarm::Alarm;
 use self::desk::Desk;
 use self::view::{IncidentView, Overlay, Screen, Toast, WatchPanel, WatchView, line_key};
 use super::action::Layer;
@@ -39,6 +42,7 @@ use super::outlook::Outlook;
 use super::scene::Scene;
 use super::theme::{Role, Styles, Theme};
 use crate::domain::incident::Incident;
+use crate::domain::reminder::Rung;
 use crate::domain::{CommandId, Event, State, SubjectId, SubjectKind};
 use crate::rulebook::{self, Line};
 
@@ -75,6 +79,8 @@ pub struct Model {
     pub drafts: Vec<Draft>,
     /// What the almanac tells, as of the last message.
     outlook: Option<Outlook>,
+    /// Reminders.
+    alarm: Alarm,
     /// This machine's time at the last message.
     machine: DateTime<Utc>,
     ids: Ids,
@@ -103,9 +109,13 @@ pub enum StartAt {
 }
 
 /// Whether an event is worth a row among what happened last. That duties were frozen is seen in
-/// the deadlines.
+/// the deadlines; by which way somebody was told, beside the reminder.
 pub fn is_news(event: &Event) -> bool {
-    !matches!(event, Event::DutiesFrozen { .. })
+    match event {
+        Event::DutiesFrozen { .. } | Event::RungTold { .. } => false,
+        Event::RungRaised { raised } => !raised.silent && raised.rung != Rung::Start,
+        _ => true,
+    }
 }
 
 /// What a question to the desk was for.
@@ -182,6 +192,7 @@ impl Model {
             toast: None,
             drafts,
             outlook: None,
+            alarm: Alarm::default(),
             machine,
             ids: Ids { stem, last: 0 },
             asked: Vec::new(),
@@ -375,6 +386,7 @@ impl Model {
 
     /// The picture was drawn: questions on it have been seen.
     pub fn mark_drawn(&mut self) {
+        self.mark_asked();
         if let Some(Overlay::Question(question)) = self.overlays.last_mut() {
             question.is_shown = true;
         }

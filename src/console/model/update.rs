@@ -14,6 +14,7 @@ use crate::domain::State;
 use crate::domain::subject::Subject;
 use crate::error::Error;
 use crate::link::wire::{FromDesk, Query, Refusal, Reply, ToDesk};
+use crate::notify::Way;
 
 impl Model {
     /// Takes a message in. `machine` is this machine's time.
@@ -26,14 +27,27 @@ impl Model {
         {
             self.toast = None;
         }
+        self.calm_down();
         match message {
-            Message::Input(Input::Key(event)) => self.key(event),
+            Message::Input(Input::Key(event)) => {
+                if !self.work() {
+                    self.key(event);
+                }
+            }
             Message::Input(Input::Paste(text)) => self.paste(&text),
             Message::Input(Input::Resize(width, height)) => self.size = Size { width, height },
             Message::Input(_) | Message::Tick => {}
-            Message::LinkUp(welcome) => self.desk.welcome(*welcome, machine),
+            Message::LinkUp(welcome) => {
+                self.known_as(&welcome.login);
+                self.desk.welcome(*welcome, machine);
+            }
             Message::Link(word) => self.word(*word),
             Message::LinkLost(why) => self.lost(why),
+            Message::Desktop(answer) => self.desktop(answer),
+            Message::Told(matter, rung, outcome) => {
+                self.told(&Way::Terminal, matter, rung, &outcome);
+            }
+            Message::Tried(tried) => self.tried(&tried),
             Message::Trouble(error) => {
                 let (lang, zone) = (self.look.lang, self.zone());
                 let words = format!("{} {}", error.sentence(lang, zone), error.hint(lang, zone));
@@ -51,7 +65,12 @@ impl Model {
             FromDesk::Welcome(welcome) => self.desk.welcome(*welcome, self.machine),
             FromDesk::Snapshot(state) => self.snapshot(state),
             FromDesk::Entry(sealed) => match self.desk.fold(&sealed) {
-                Folded::Yes => self.follow(),
+                Folded::Yes => {
+                    self.follow();
+                    if let Ok(entry) = sealed.open() {
+                        self.hear(&entry.event);
+                    }
+                }
                 Folded::Gap => self.ask_for_everything(),
             },
             FromDesk::Done { id, outcome } => self.done(&id, outcome),
@@ -66,6 +85,7 @@ impl Model {
     fn snapshot(&mut self, state: Box<State>) {
         self.desk.snapshot(state, self.machine);
         self.follow();
+        self.hear_snapshot();
         self.ask_again();
         match self.start_at {
             Some(StartAt::IncidentForm) => self.open_form(FormKind::Incident),

@@ -234,6 +234,8 @@ pub enum Then {
     DropDraft(FormKind),
     /// Say that a warning still holds.
     ConfirmWarning(SubjectId),
+    /// End the quiet hours.
+    EndQuiet,
 }
 
 /// A word to the person that goes away by itself.

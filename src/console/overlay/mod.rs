@@ -5,6 +5,7 @@ pub mod help;
 pub mod jump;
 pub mod palette;
 pub mod question;
+pub mod vigilance;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};

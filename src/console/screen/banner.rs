@@ -5,6 +5,8 @@ use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::reminder::{self, Row};
+
 use crate::console::countdown;
 use crate::console::model::Model;
 use crate::console::model::desk::Link;
@@ -13,7 +15,7 @@ use crate::console::text;
 use crate::console::theme::Role;
 
 /// Rows it takes at most; what is beyond is in `watchkeeper status`.
-const ROWS_MAX: usize = 3;
+const ROWS_MAX: usize = 5;
 
 /// What is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,6 +24,8 @@ pub enum Trouble {
     Link,
     /// The desk says something.
     Desk(Role, String),
+    /// A reminder, or what reminds.
+    Reminder(Row),
 }
 
 /// The rows there are.
@@ -30,12 +34,19 @@ pub fn lines(model: &Model, scene: &Scene<'_>) -> Vec<Trouble> {
     if matches!(model.desk.link, Link::Down(_)) {
         lines.push(Trouble::Link);
     }
+    let mut rows = reminder::rows(model, scene);
+    rows.extend(reminder::vigilance(model, scene));
+    rows.extend(reminder::quiet(model, scene));
     if let Some(health) = &model.desk.health {
         if let Some(why) = &health.read_only {
             let why = why.sentence(scene.lang);
             let words = scene.say("console-read-only", &[("why", &why)]);
             lines.push(Trouble::Desk(Role::Overdue, words));
         }
+        rows.extend(reminder::health(health, scene));
+    }
+    lines.extend(rows.into_iter().map(Trouble::Reminder));
+    if let Some(health) = &model.desk.health {
         for notice in &health.notices {
             lines.push(Trouble::Desk(Role::Warn, notice.sentence(scene.lang)));
         }
@@ -53,11 +64,20 @@ pub fn draw(
     area: Rect,
 ) {
     for (y, line) in (area.y..area.bottom()).zip(lines(model, scene)) {
-        let (role, words) = match line {
-            Trouble::Link => (Role::Overdue, link_words(model, scene, machine)),
-            Trouble::Desk(role, words) => (role, words),
+        let row = match line {
+            Trouble::Link => Row {
+                role: Role::Overdue,
+                words: link_words(model, scene, machine),
+                key: String::new(),
+            },
+            Trouble::Desk(role, words) => Row {
+                role,
+                words,
+                key: String::new(),
+            },
+            Trouble::Reminder(row) => row,
         };
-        let words = text::fit(&format!(" {words}"), area.width.into());
+        let (role, words) = (row.role, row.fit(area.width.into()));
         buffer.set_stringn(0, y, words, area.width.into(), scene.style(role));
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //!  巴南区值守台  2026-09-01 周二 14:32      已连接 | 值班 张三 带班 李四    title.rs
-//! (链路中断 … / 只读 …)                                                   banner.rs, if any
+//! (链路中断 … / 只读 … / 提醒 …)                            banner.rs, reminder.rs, if any
 //! ┌ 时限 ────────────────────────────────────────────────────────────────┐
 //! │ watch/, incident/, call.rs, warning.rs, calendar/, find.rs           │
 //! └──────────────────────────────────────────────────────────────────────┘
@@ -18,6 +18,7 @@ pub mod call;
 mod find;
 mod footer;
 pub mod incident;
+pub mod reminder;
 mod title;
 pub mod warning;
 pub mod watch;
@@ -25,6 +26,7 @@ pub mod watch;
 use chrono::{DateTime, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect, Size};
+use ratatui::style::Modifier;
 
 use super::form;
 use super::form::sheet::Ctx;
@@ -93,9 +95,18 @@ pub fn render(model: &Model, machine: DateTime<Utc>, buffer: &mut Buffer) -> Dra
     if model.look.charset == Charset::Ascii {
         to_ascii(buffer);
     }
+    let flash_ends = model.flash_until().filter(|until| *until > machine);
+    if flash_ends.is_some() {
+        invert(buffer);
+    }
     let toast_ends = model.toast.as_ref().map(|toast| toast.until);
     Drawn {
-        changes_at: drawn.changes_at.into_iter().chain(toast_ends).min(),
+        changes_at: drawn
+            .changes_at
+            .into_iter()
+            .chain(toast_ends)
+            .chain(flash_ends)
+            .min(),
         ..drawn
     }
 }
@@ -133,7 +144,11 @@ fn draw_desk(
         }
         Some(Screen::Find(view)) => find::draw(view, scene, buffer, areas.body),
     };
-    let caret = draw_overlays(model, scene, buffer, areas.body).or(caret);
+    let mut caret = draw_overlays(model, scene, buffer, areas.body).or(caret);
+    if let Some(stage) = model.asks_for_life() {
+        overlay::vigilance::draw(stage, scene, buffer, areas.body);
+        caret = None;
+    }
     footer::draw(model, scene, buffer, areas.footer);
     let wait = scene
         .changes_at()
@@ -190,6 +205,13 @@ fn draw_too_small(model: &Model, buffer: &mut Buffer) {
     let words = model.look.lang.say("console-too-small", &needed);
     for (y, line) in (0..height).zip(text::wrap(&words, width.into())) {
         buffer.set_stringn(0, y, line, width.into(), model.styles[Role::Text]);
+    }
+}
+
+/// The picture, inverted: seen from the corner of an eye.
+fn invert(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        cell.modifier.toggle(Modifier::REVERSED);
     }
 }
 

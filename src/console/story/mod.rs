@@ -3,7 +3,9 @@
 
 mod schedule;
 
+use super::overlay::vigilance;
 use super::scene::Scene;
+use super::screen::reminder;
 use crate::domain::Event;
 use crate::domain::call::Triage;
 use crate::domain::grade::Answer;
@@ -50,6 +52,7 @@ pub fn sentence(scene: &Scene<'_>, event: &Event) -> String {
             .or_else(|| of_incident(scene, event))
             .or_else(|| of_progress(scene, event))
             .or_else(|| schedule::sentence(scene, event))
+            .or_else(|| of_reminder(scene, event))
             .unwrap_or_else(|| scene.text("event-other")),
     }
 }
@@ -146,6 +149,41 @@ fn of_incident(scene: &Scene<'_>, event: &Event) -> Option<String> {
             "event-incident-dismissed",
             &[("reason", &approval.reason), ("leader", &approval.leader)],
         ),
+        _ => None,
+    }
+}
+
+fn of_reminder(scene: &Scene<'_>, event: &Event) -> Option<String> {
+    let say = |key: &str, values: &[(&str, &str)]| Some(scene.say(key, values));
+    match event {
+        Event::RungRaised { raised } => {
+            let rung = reminder::rung(raised.rung, scene);
+            let due = scene.due_time(raised.due);
+            say("event-rung-raised", &[("rung", &rung), ("due", &due)])
+        }
+        Event::MatterAcknowledged { matter, answer } => {
+            let raised = scene.state.reminders.raised.get(matter);
+            let last = raised.and_then(|records| records.last());
+            let subject = last.and_then(|record| record.raised.subject.as_ref());
+            let number = subject.map_or_else(String::new, |id| scene.number(id));
+            let values = [("person", answer.person.as_str()), ("number", &number)];
+            say("event-acknowledged", &values)
+        }
+        Event::QuietSet { quiet: Some(quiet) } => {
+            let until = scene.time(quiet.until);
+            let values = [
+                ("until", until.as_str()),
+                ("owner", &quiet.owner),
+                ("reason", &quiet.reason),
+            ];
+            say("event-quiet", &values)
+        }
+        Event::QuietSet { quiet: None } => say("event-quiet-ended", &[]),
+        Event::VigilanceNoted { stage, person } => {
+            let stage = scene.text(vigilance::stage_key(*stage));
+            let values = [("stage", stage.as_str()), ("person", person)];
+            say("event-vigilance", &values)
+        }
         _ => None,
     }
 }

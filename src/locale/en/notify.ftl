@@ -5,6 +5,9 @@ notice-title-start = Clock started: { $subject } { $rule }
 notice-title-ahead = { $span } left: { $subject } { $rule }
 notice-title-due = Due now: { $subject } { $rule }
 notice-title-overdue = Overdue by { $span }: { $subject } { $rule }
+notice-title-bare = Reminder: { $matter }
+notice-title-vigilance = Are you there? The duty room gives no sign of life
+notice-body-vigilance = Press any key at the console in the duty room.
 notice-title-test = Test of the notifications
 notice-body-test = This is a test. If you see or hear it, this way works.
 

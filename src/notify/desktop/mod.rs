@@ -7,11 +7,12 @@
 //!
 //! * [`Desktop`] raises and settles, on a runtime of the caller's.
 //! * [`Agent`] does so on a thread of its own, for callers that have no runtime.
-//! * [`Seat`] decides which process of a session raises at all.
+//! * [`Seat`] decides which process of a session raises at all; [`Seated`] is both together.
 
 mod agent;
 mod bubble;
 mod seat;
+mod seated;
 mod server;
 
 use std::collections::VecDeque;
@@ -29,6 +30,7 @@ use bubble::Bubble;
 pub use agent::{Agent, Answer};
 pub use bubble::{Button, Press};
 pub use seat::Seat;
+pub use seated::{Order, Seated};
 pub use server::Server;
 
 /// How long the bus and the server have for one notice.

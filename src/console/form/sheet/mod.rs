@@ -1,5 +1,6 @@
 //! What a form asks and what it makes of the answers: one file per form.
 
+pub mod acknowledge;
 pub mod call;
 pub mod correct;
 pub mod ending;
@@ -12,6 +13,7 @@ pub mod milestone;
 pub mod note;
 pub mod officer;
 pub mod period;
+pub mod quiet;
 pub mod report;
 pub mod sensitive;
 pub mod step;

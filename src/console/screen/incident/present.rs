@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use crate::console::countdown;
 use crate::console::proposal;
 use crate::console::scene::Scene;
+use crate::console::screen::reminder;
 use crate::console::screen::watch::standing;
 use crate::console::text;
 use crate::console::theme::Role;
@@ -14,6 +15,7 @@ use crate::domain::grade::{Answer, Sensitive, Track};
 use crate::domain::impact::{Boundary, Ecology, Intake};
 use crate::domain::incident::{FactKey, Incident, Missing, Stage};
 use crate::domain::times::{Claim, TimeKind};
+use crate::notify::ringing::{self, ringing};
 use crate::rulebook::{self, Line};
 
 /// The document.
@@ -114,8 +116,14 @@ fn deadlines(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
         doc.paragraph(&scene.text("incident-no-deadlines"), scene.style(Role::Dim));
     }
     let widths = Widths::of(&lines, scene);
+    let stands = ringing(scene.state, scene.now);
     for line in &lines {
         deadline(line, widths, scene, doc);
+        if let Some(one) = ringing::of(&stands, &line.strictest) {
+            let role = if one.waits() { Role::Warn } else { Role::Dim };
+            let words = format!("   {}", reminder::sentence(one, scene));
+            doc.paragraph(&words, scene.style(role));
+        }
     }
     if is_foreseen {
         doc.paragraph(&scene.text("incident-foreseen"), scene.style(Role::Info));

@@ -11,9 +11,11 @@ use crate::console::countdown;
 use crate::console::model::Model;
 use crate::console::model::view::{WatchPanel, line_key};
 use crate::console::scene::Scene;
+use crate::console::screen::reminder;
 use crate::console::text;
 use crate::console::theme::Role;
 use crate::console::widget::{Col, Width, row, scroll};
+use crate::notify::ringing::{self, Ringing, ringing};
 use crate::rulebook::{self, Deadline, Line, Standing};
 
 /// Cells the columns may take at most.
@@ -23,6 +25,7 @@ const TO_MAX: usize = 12;
 const MEANS_MAX: usize = 8;
 const DUE_MAX: usize = 11;
 const STANDING_MAX: usize = 11;
+const ANSWER_MAX: usize = 10;
 
 /// From this width on the rule that asks is named too.
 const RULE_FROM: u16 = 90;
@@ -54,14 +57,15 @@ pub fn draw(model: &Model, lines: &[Line], scene: &Scene<'_>, buffer: &mut Buffe
     if let Some(at) = changes.min() {
         scene.will_change(at);
     }
-    let columns = Columns::of(lines, scene, inner.width);
+    let stands = ringing(scene.state, scene.now);
+    let columns = Columns::of(lines, &stands, scene, inner.width);
     let is_active = model.screens.is_empty() && model.watch.panel == WatchPanel::Deadlines;
     let first = scroll::offset(at.unwrap_or(0), lines.len(), inner.height.into());
     let shown = lines.iter().enumerate().skip(first);
     for (y, (index, line)) in (inner.y..inner.bottom()).zip(shown) {
         let is_selected = is_active && at == Some(index);
         let area = Rect::new(inner.x, y, inner.width, 1);
-        draw_line(line, is_selected, columns, scene, buffer, area);
+        draw_line((line, is_selected), columns, &stands, scene, buffer, area);
     }
 }
 
@@ -105,10 +109,12 @@ struct Columns {
     due: u16,
     left: u16,
     standing: u16,
+    /// None where no reminder stands.
+    answer: u16,
 }
 
 impl Columns {
-    fn of(lines: &[Line], scene: &Scene<'_>, width: u16) -> Self {
+    fn of(lines: &[Line], stands: &[Ringing], scene: &Scene<'_>, width: u16) -> Self {
         let all = || lines.iter().map(|line| &line.strictest);
         // Words are told once each: there are many lines and few words.
         let widest = |limit: usize, words: &mut dyn Iterator<Item = String>| {
@@ -137,14 +143,26 @@ impl Columns {
                 STANDING_MAX,
                 &mut standings.values().map(|one| standing::words(one, scene)),
             ),
+            answer: widest(
+                ANSWER_MAX,
+                &mut all().map(|d| answer(d, stands, scene, width)),
+            ),
         }
     }
 }
 
+/// Whether its reminder is answered; where there is little room, only that it is.
+fn answer(deadline: &Deadline, stands: &[Ringing], scene: &Scene<'_>, width: u16) -> String {
+    match ringing::of(stands, deadline) {
+        Some(one) if width < RULE_FROM && one.waits() => String::new(),
+        one => reminder::word(one, scene),
+    }
+}
+
 fn draw_line(
-    line: &Line,
-    is_selected: bool,
+    (line, is_selected): (&Line, bool),
     columns: Columns,
+    stands: &[Ringing],
     scene: &Scene<'_>,
     buffer: &mut Buffer,
     area: Rect,
@@ -187,7 +205,7 @@ fn draw_line(
     }
     let to = scene.recipient(&deadline.recipient);
     let due = scene.due_time(deadline.due_at);
-    let words = standing::words(deadline, scene);
+    let standing = standing::words(deadline, scene);
     cols.extend([
         Col::new(to, width(columns.to), plain),
         Col::new(
@@ -197,8 +215,12 @@ fn draw_line(
         ),
         Col::new(due, Width::Right(columns.due), plain),
         Col::new(left, Width::Right(columns.left), loud),
-        Col::new(words, width(columns.standing), loud),
+        Col::new(standing, width(columns.standing), loud),
     ]);
+    if columns.answer > 0 {
+        let words = answer(deadline, stands, scene, area.width);
+        cols.push(Col::new(words, width(columns.answer), plain));
+    }
     row::draw(buffer, area, &cols);
 }
 

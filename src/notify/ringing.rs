@@ -1,0 +1,105 @@
+//! Which reminders stand: raised, of a duty that is still open, answered or not. A function of the
+//! state and the time, so that every screen, bubble and list says the same.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::domain::State;
+use crate::domain::reminder::{Acknowledgement, Audience, MatterId, Rung, RungRecord, Urgency};
+use crate::rulebook::{Deadline, deadlines, ladder};
+
+/// A matter that is no deadline stands no longer than this after it was raised last.
+const BARE_HOURS: i64 = 24;
+
+/// A reminder that stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ringing {
+    /// What it reminds of.
+    pub matter: MatterId,
+    /// The rung raised last that was to be heard.
+    pub last: RungRecord,
+    /// The answer that holds.
+    pub answer: Option<Acknowledgement>,
+    /// The deadlines it stands for, the strictest first; none where it is no deadline.
+    pub deadlines: Vec<Deadline>,
+}
+
+impl Ringing {
+    /// Whether it waits for an answer.
+    pub fn is_unanswered(&self) -> bool {
+        self.answer.is_none()
+    }
+
+    /// Whether somebody is asked to answer: that a limit began to run needs none.
+    pub fn waits(&self) -> bool {
+        self.is_unanswered() && self.last.raised.rung != Rung::Start
+    }
+
+    /// Whether any way ever told of its last rung.
+    pub fn was_told(&self) -> bool {
+        self.last.told.iter().any(|told| told.delivered)
+    }
+
+    /// Whether its last rung is for that audience.
+    pub fn is_for(&self, audience: Audience) -> bool {
+        self.last.raised.audience.contains(&audience)
+    }
+}
+
+/// The reminder of a deadline, among those that stand.
+pub fn of<'a>(stands: &'a [Ringing], deadline: &Deadline) -> Option<&'a Ringing> {
+    let same = |other: &Deadline| {
+        other.subject == deadline.subject
+            && other.rule.id == deadline.rule.id
+            && other.recipient == deadline.recipient
+            && other.due_at == deadline.due_at
+    };
+    stands.iter().find(|one| one.deadlines.iter().any(same))
+}
+
+/// The reminders that stand at `now`, the most pressing first. Silent rungs ring nowhere.
+pub fn ringing(state: &State, now: DateTime<Utc>) -> Vec<Ringing> {
+    let reminders = &state.reminders;
+    if reminders.raised.is_empty() {
+        return Vec::new();
+    }
+    let open = ladder::matters(deadlines(state, now)).into_iter();
+    let mut open: BTreeMap<MatterId, Vec<Deadline>> =
+        open.map(|matter| (matter.id, matter.deadlines)).collect();
+    let mut found: Vec<Ringing> = Vec::new();
+    for (matter, records) in &reminders.raised {
+        let audible = records.iter().rev().find(|record| !record.raised.silent);
+        let Some(last) = audible else {
+            continue;
+        };
+        let deadlines = open.remove(matter);
+        if deadlines.is_none() && !stands_bare(state, last, now) {
+            continue;
+        }
+        found.push(Ringing {
+            matter: matter.clone(),
+            last: last.clone(),
+            answer: reminders.answer(matter, now).cloned(),
+            deadlines: deadlines.unwrap_or_default(),
+        });
+    }
+    found.sort_by_key(|ringing| {
+        let raised = &ringing.last.raised;
+        let presses = raised.urgency == Urgency::Critical;
+        (!presses, raised.due, ringing.matter.clone())
+    });
+    found
+}
+
+/// A step of the schedule has no deadline of its own here: it stands until it is done.
+fn stands_bare(state: &State, last: &RungRecord, now: DateTime<Utc>) -> bool {
+    let raised = &last.raised;
+    let is_done = || {
+        state
+            .steps
+            .keys()
+            .any(|step| raised.matter.0.contains(&step.0))
+    };
+    raised.subject.is_none() && now - last.at < TimeDelta::hours(BARE_HOURS) && !is_done()
+}
