@@ -8,12 +8,26 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::ids::SubjectId;
+use super::period::StepId;
 
 /// What a ladder reminds of: deadlines of one subject that ask the same by the same time, a step
 /// of the schedule, or the desk's own health.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct MatterId(pub String);
+
+impl MatterId {
+    /// The matter of a step of the schedule.
+    pub fn of_step(step: &StepId) -> Self {
+        Self(format!("step/{step}"))
+    }
+
+    /// The step it is about; `None` where it is about something else.
+    pub fn step(&self) -> Option<StepId> {
+        let step = self.0.strip_prefix("step/")?;
+        Some(StepId(step.to_owned()))
+    }
+}
 
 impl fmt::Display for MatterId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

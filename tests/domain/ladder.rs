@@ -87,7 +87,7 @@ impl Night {
         let now = self.story.now;
         let found = plan(
             &self.story.state,
-            Vec::new(),
+            &[],
             &self.ladders,
             DutyLevel::Normal,
             now,

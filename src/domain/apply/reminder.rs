@@ -61,9 +61,16 @@ pub(super) fn clear_answers(state: &mut State, subject: &SubjectId) {
     });
 }
 
-/// Lets go of matters nothing was raised about since `kept_since`.
+/// Lets go of matters nothing was raised about since `kept_since`, unless they are still to come:
+/// what is due in two months must not begin a second time after one.
 pub(super) fn let_go(state: &mut State, kept_since: DateTime<Utc>) {
-    let fresh = |records: &Vec<RungRecord>| records.iter().any(|record| record.at >= kept_since);
+    let fresh = |records: &Vec<RungRecord>| {
+        let recent = |record: &RungRecord| record.at >= kept_since;
+        let to_come = |record: &RungRecord| record.raised.due >= kept_since;
+        records
+            .iter()
+            .any(|record| recent(record) || to_come(record))
+    };
     state.reminders.raised.retain(|_, records| fresh(records));
     let raised = &state.reminders.raised;
     state

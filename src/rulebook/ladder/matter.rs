@@ -4,17 +4,33 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 
 use crate::domain::SubjectId;
 use crate::domain::reminder::MatterId;
 use crate::domain::rule::Confidence;
 use crate::rulebook::{Deadline, lines};
 
+/// What a matter is: ladders differ by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum MatterKind {
+    /// A duty with a limit that began to run.
+    #[default]
+    Duty,
+    /// A step of the schedule (节点): nothing begins, it only comes near.
+    Step,
+    /// A step asked every day (零报告).
+    DailyStep,
+}
+
 /// Something to be reminded of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Matter {
     /// Its stable name.
     pub id: MatterId,
+    /// What it is.
+    pub kind: MatterKind,
     /// The subject, where there is one.
     pub subject: Option<SubjectId>,
     /// When its limit began.
@@ -58,6 +74,7 @@ fn add(found: &mut BTreeMap<MatterId, Matter>, deadline: Deadline, place: Place)
     let id = name(&deadline);
     let matter = found.entry(id.clone()).or_insert_with(|| Matter {
         id,
+        kind: MatterKind::Duty,
         subject: Some(deadline.subject.clone()),
         starts: deadline.starts_at,
         due: deadline.due_at,

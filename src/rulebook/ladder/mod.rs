@@ -9,7 +9,7 @@ mod read;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-pub use matter::{Matter, matters};
+pub use matter::{Matter, MatterKind, matters};
 pub use plan::{Plan, plan};
 pub use read::{BadLadders, Ladder, Ladders, Pace};
 
@@ -109,11 +109,12 @@ impl Matter {
         rungs
     }
 
-    /// Whether there is something to do from the start. A warning just taken in or made sure of asks
+    /// Whether there is something to do from the start. A step only comes near; a warning just taken in or made sure of asks
     /// nothing until it has grown old.
     fn is_told_at_its_start(&self) -> bool {
         let asks = |deadline: &Deadline| deadline.rule.duty != Duty::Confirm;
-        self.deadlines.is_empty() || self.deadlines.iter().any(asks)
+        self.kind == MatterKind::Duty
+            && (self.deadlines.is_empty() || self.deadlines.iter().any(asks))
     }
 
     fn left_at(&self, when: DateTime<Utc>) -> TimeDelta {
@@ -169,6 +170,7 @@ mod tests {
     fn phone() -> Matter {
         Matter {
             id: MatterId("BN-2026-001/initial/phone".into()),
+            kind: MatterKind::Duty,
             subject: None,
             starts: at("14:00:00"),
             due: at("14:30:00"),

@@ -2,11 +2,14 @@
 
 use serde::Deserialize;
 
-use super::Matter;
+use super::{Matter, MatterKind};
 use crate::domain::period::DutyLevel;
 
 /// Rungs a ladder may have before the due time.
 const AHEAD_MAX: usize = 20;
+
+/// Minutes between overdue rungs at the most, a week: what is overdue longer must not be forgotten.
+const PACE_MAX: u32 = 7 * 24 * 60;
 
 const BUILT_IN: &str = include_str!("ladders.toml");
 
@@ -26,6 +29,9 @@ pub struct Pace {
 pub struct Ladder {
     /// Its name.
     pub id: String,
+    /// What it serves; duties where nothing is said.
+    #[serde(default)]
+    pub serves: MatterKind,
     /// The longest limit it serves, in minutes; the last ladder serves every longer one.
     pub limit_up_to: Option<u32>,
     ahead: Vec<u32>,
@@ -103,6 +109,8 @@ impl Ladder {
             Some("the last overdue pace must go on without an end")
         } else if paces.iter().any(|pace| pace.every == 0) {
             Some("an overdue pace must be at least a minute")
+        } else if paces.iter().any(|pace| pace.every > PACE_MAX) {
+            Some("an overdue pace must be at most a week (10080 minutes)")
         } else if !paces.is_sorted_by(|a, b| ends(a) < ends(b)) {
             Some("overdue paces must follow each other")
         } else {
@@ -131,25 +139,35 @@ impl Ladders {
                 return Err(impossible(ladder, reason));
             }
         }
-        match ladders.ladder.last() {
-            Some(last) if last.limit_up_to.is_some() => {
-                Err(impossible(last, "the last ladder must serve every limit"))
-            }
-            Some(_) => Ok(ladders),
-            None => {
-                let reason = "there must be at least one";
-                Err(BadLadders::Impossible {
-                    id: String::new(),
-                    reason,
-                })
+        if ladders.serving(MatterKind::Duty).next().is_none() {
+            let reason = "there must be at least one for duties";
+            return Err(BadLadders::Impossible {
+                id: String::new(),
+                reason,
+            });
+        }
+        for kind in [MatterKind::Duty, MatterKind::Step, MatterKind::DailyStep] {
+            match ladders.serving(kind).last() {
+                Some(last) if last.limit_up_to.is_some() => {
+                    return Err(impossible(last, "the last ladder must serve every limit"));
+                }
+                Some(_) | None => {}
             }
         }
+        Ok(ladders)
     }
 
-    /// The ladder of a matter.
+    fn serving(&self, kind: MatterKind) -> impl Iterator<Item = &Ladder> {
+        self.ladder
+            .iter()
+            .filter(move |ladder| ladder.serves == kind)
+    }
+
+    /// The ladder of a matter; one of duties where none is made for its kind.
     pub fn of(&self, matter: &Matter) -> &Ladder {
         static BARE: Ladder = Ladder {
             id: String::new(),
+            serves: MatterKind::Duty,
             limit_up_to: None,
             ahead: Vec::new(),
             ahead_strengthened: Vec::new(),
@@ -163,7 +181,9 @@ impl Ladders {
                 .limit_up_to
                 .is_none_or(|longest| limit <= i64::from(longest))
         };
-        self.ladder.iter().find(serves).unwrap_or(&BARE)
+        let own = self.serving(matter.kind).find(serves);
+        own.or_else(|| self.serving(MatterKind::Duty).find(serves))
+            .unwrap_or(&BARE)
     }
 }
 
@@ -173,7 +193,7 @@ mod tests {
 
     #[test]
     fn the_built_in_ladders_can_be_read() {
-        assert_eq!(Ladders::read(BUILT_IN).unwrap().ladder.len(), 3);
+        assert_eq!(Ladders::read(BUILT_IN).unwrap().ladder.len(), 5);
     }
 
     #[test]
@@ -212,7 +232,12 @@ mod tests {
             (ladder("[]", "[]"), "must go on"),
             (ladder("[]", "[{ every = 5, until = 9 }]"), "must go on"),
             (ladder("[]", "[{ every = 0 }]"), "at least a minute"),
+            (ladder("[]", "[{ every = 10081 }]"), "at most a week"),
             (String::from("ladder = []"), "at least one"),
+            (
+                ladder("[]", "[{ every = 5 }]") + "serves = \"step\"\n",
+                "at least one for duties",
+            ),
             (
                 ladder("[]", "[{ every = 5 }]") + "limit_up_to = 9\n",
                 "every limit",
