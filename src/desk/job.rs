@@ -8,7 +8,8 @@ use crate::domain::rule::RuleSet;
 use crate::domain::warning::WarningFacts;
 use crate::domain::{Command, CommandId, Event, Head, State, SubjectId};
 use crate::ledger::Reader;
-use crate::link::wire::{ClockWish, Finding, Receipt, Refusal};
+use crate::link::wire::{ClockStep, ClockWish, Finding, Receipt, Refusal};
+use crate::rulebook::ladder::Ladders;
 
 /// Who asks.
 #[derive(Debug, Clone)]
@@ -74,6 +75,14 @@ pub(super) enum Job {
         messages: Vec<WarningFacts>,
         answer: Sender<Result<(), Refusal>>,
     },
+    /// Put ladders in force, or say why those in force stay.
+    Ladders(Box<Result<Ladders, Finding>>),
+    /// Look what is due.
+    Remind,
+    /// The reminder clock had to be started again.
+    ReminderFailed(Finding),
+    /// The machine's clock was set.
+    ClockStepped(ClockStep),
     /// Tell what a keeper should know of the watched folder.
     Inbox(Vec<Finding>),
     /// Record what the desk noticed.
@@ -104,4 +113,8 @@ pub(super) struct Vital {
     pub(super) ails: bool,
     /// What a keeper should know.
     pub(super) notices: Vec<Finding>,
+    /// The clock stands behind the record.
+    pub(super) is_behind: bool,
+    /// The machine's clock was set.
+    pub(super) step: Option<ClockStep>,
 }

@@ -9,6 +9,7 @@
 //! office.rs      what sessions share.
 //! job.rs         what the writer is asked to do.
 //! writer/        the thread that alone changes the record.
+//! reminder.rs    the clock that has the writer raise reminders; alarm.rs is what it waits with.
 //! time.rs        the desk's clock; never behind the record.
 //! rules.rs       the packs on disk.
 //! inbox/         the watched folder of warnings.
@@ -17,6 +18,7 @@
 //!
 //! Nothing here looks again and again: an idle desk without consoles sleeps until somebody knocks.
 
+mod alarm;
 mod background;
 mod inbox;
 mod job;
@@ -24,6 +26,7 @@ mod listener;
 mod log;
 mod login;
 mod office;
+mod reminder;
 mod rules;
 mod serve;
 mod session;

@@ -1,31 +1,42 @@
 //! What every session shares: the ways to the writer and to the reader of the record, how the desk
 //! is, and the sign that it ends.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use bytes::Bytes;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Semaphore, broadcast, mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 
 use super::job::{Job, Vital};
+use super::reminder::Look;
 use super::time;
 use crate::clock::machine_now;
 use crate::domain::warning::WarningFacts;
 use crate::domain::{CommandId, Event, State};
 use crate::error::Error;
 use crate::ledger::Reader;
-use crate::link::wire::{ClockHealth, Finding, Health, Refusal, ReminderHealth};
+use crate::link::wire::{ClockHealth, ClockStep, Finding, Health, Refusal, ReminderHealth};
 
 /// Questions to the record answered at the same time; more wait. Two leave a core for the writer.
 const READS_MAX: usize = 2;
+
+/// A reminder clock that looks so much later than it should has stopped.
+const STALLED_AFTER: TimeDelta = TimeDelta::seconds(5);
+
+/// How long a step of the machine's clock is shown.
+const STEP_SHOWN: TimeDelta = TimeDelta::hours(1);
+
+/// Bytes left on the disk below which a keeper should make room.
+const DISK_LOW_BYTES: u64 = 200 << 20;
 
 /// What every session shares.
 pub(super) struct Office {
     jobs: mpsc::Sender<Job>,
     reads: Semaphore,
-    vital: watch::Receiver<Vital>,
+    sight: Sight,
     since: DateTime<Utc>,
     consoles: AtomicU32,
     /// Cancelled when the desk ends.
@@ -41,15 +52,11 @@ pub(super) struct Following {
 }
 
 impl Office {
-    pub(super) fn new(
-        jobs: mpsc::Sender<Job>,
-        vital: watch::Receiver<Vital>,
-        end: CancellationToken,
-    ) -> Self {
+    pub(super) fn new(jobs: mpsc::Sender<Job>, sight: Sight, end: CancellationToken) -> Self {
         Self {
             jobs,
             reads: Semaphore::new(READS_MAX),
-            vital,
+            sight,
             since: machine_now(),
             consoles: AtomicU32::new(0),
             end,
@@ -114,20 +121,26 @@ impl Office {
 
     /// How the desk is.
     pub(super) fn health(&self) -> Health {
-        let vital = self.vital.borrow().clone();
+        let vital = self.sight.vital.borrow().clone();
         let machine = machine_now();
+        let now = time::shows(vital.clock, machine);
+        let reminder = self.sight.reminder(machine);
+        let clock = clock(&vital, machine);
+        let disk_free = self.sight.disk_free();
+        let mut notices = ailments(&reminder, &clock, disk_free);
+        notices.extend(vital.notices);
         Health {
-            now: time::shows(vital.clock, machine),
+            now,
             machine,
             seq: vital.head.seq,
             head: vital.head.hash,
             read_only: vital.read_only,
             since: self.since,
             consoles: self.consoles.load(Ordering::Relaxed),
-            notices: vital.notices,
-            reminder: ReminderHealth::default(),
-            clock: ClockHealth::default(),
-            disk_free: None,
+            notices,
+            reminder,
+            clock,
+            disk_free,
             ways: Vec::new(),
         }
     }
@@ -137,6 +150,66 @@ impl Office {
         self.consoles.fetch_add(1, Ordering::Relaxed);
         Seat(Arc::clone(self))
     }
+}
+
+/// Where it is seen how the desk is.
+pub(super) struct Sight {
+    /// As the writer says.
+    pub(super) vital: watch::Receiver<Vital>,
+    /// When the reminder clock looks.
+    pub(super) look: watch::Receiver<Look>,
+    /// Whose file system may fill up.
+    pub(super) data_dir: PathBuf,
+}
+
+impl Sight {
+    fn reminder(&self, machine: DateTime<Utc>) -> ReminderHealth {
+        let look = self.look.borrow();
+        let is_late = |wake: DateTime<Utc>| machine - wake > STALLED_AFTER;
+        ReminderHealth {
+            last_ran: look.last_ran,
+            next: look.next,
+            raised: look.raised,
+            stalled: look.wake.is_some_and(is_late),
+        }
+    }
+
+    fn disk_free(&self) -> Option<u64> {
+        let found = rustix::fs::statvfs(&self.data_dir).ok()?;
+        found.f_bavail.checked_mul(found.f_frsize)
+    }
+}
+
+/// Whether the machine's clock can be trusted.
+fn clock(vital: &Vital, machine: DateTime<Utc>) -> ClockHealth {
+    // A clock that went back since shows a time before the step; that is no reason for trust.
+    let is_recent = |step: ClockStep| machine - step.at < STEP_SHOWN;
+    ClockHealth {
+        sane: !vital.is_behind && !vital.step.is_some_and(is_recent),
+        stepped: vital.step,
+    }
+}
+
+/// What a person at any console should know at once.
+fn ailments(
+    reminder: &ReminderHealth,
+    clock: &ClockHealth,
+    disk_free: Option<u64>,
+) -> Vec<Finding> {
+    let stalled = reminder
+        .stalled
+        .then(|| Finding::new("notice-reminder-stalled"));
+    let step = clock.stepped.filter(|_| !clock.sane).map(|step| {
+        let key = if step.seconds < 0 {
+            "notice-clock-stepped-back"
+        } else {
+            "notice-clock-stepped"
+        };
+        Finding::new(key).with("seconds", step.seconds.unsigned_abs())
+    });
+    let full = disk_free.filter(|free| *free < DISK_LOW_BYTES);
+    let full = full.map(|free| Finding::new("notice-disk-low").with("megabytes", free >> 20));
+    [stalled, step, full].into_iter().flatten().collect()
 }
 
 /// A console's place in the count.

@@ -8,9 +8,13 @@ use std::path::{Path, PathBuf};
 use crate::domain::rule::RuleSet;
 use crate::link::wire::Finding;
 use crate::rulebook;
+use crate::rulebook::ladder::Ladders;
 
 /// The folder of the keeper's own packs in the data folder.
 pub const RULES_DIR: &str = "rules";
+
+/// The file of ladders in that folder; it is no pack.
+const LADDERS_NAME: &str = "ladders.toml";
 
 /// Files read; no desk needs as many.
 const FILES_MAX: usize = 64;
@@ -31,6 +35,22 @@ pub(super) fn load(data_dir: &Path) -> Result<RuleSet, Finding> {
     })
 }
 
+/// The ladders as their file says, those built in where there is none, or why they cannot be had.
+pub(super) fn ladders(data_dir: &Path) -> Result<Ladders, Finding> {
+    let path = data_dir.join(RULES_DIR).join(LADDERS_NAME);
+    let text = match fs::exists(&path) {
+        Ok(false) => return Ok(Ladders::built_in()),
+        Ok(true) => text(&path)?,
+        Err(error) => return Err(unreadable(&path, &error)),
+    };
+    Ladders::read(&text).map_err(|bad| {
+        let reason = bad.to_string().replace('\n', " ");
+        Finding::new("notice-ladders-refused")
+            .with("path", path.display())
+            .with("reason", reason)
+    })
+}
+
 /// The pack files of a folder by name; none where there is no folder.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
     let fails = |error: &io::Error| unreadable(folder, error);
@@ -42,7 +62,8 @@ fn files(folder: &Path) -> Result<Vec<PathBuf>, Finding> {
     let mut files = Vec::new();
     for listed in listed {
         let path = listed.map_err(|error| fails(&error))?.path();
-        if path.extension().is_some_and(|ending| ending == "toml") {
+        let is_pack = path.file_name().is_some_and(|name| name != LADDERS_NAME);
+        if is_pack && path.extension().is_some_and(|ending| ending == "toml") {
             files.push(path);
         }
         if files.len() > FILES_MAX {

@@ -19,9 +19,9 @@ use super::background::Starter;
 use super::inbox::Inbox;
 use super::job::{Job, Vital};
 use super::listener::Door;
-use super::office::Office;
-use super::writer::{QUEUE_MAX, Writer};
-use super::{log, rules};
+use super::office::{Office, Sight};
+use super::writer::{QUEUE_MAX, Told, Writer};
+use super::{log, reminder, rules};
 use crate::clock::machine_now;
 use crate::config;
 use crate::error::Error;
@@ -146,17 +146,24 @@ impl Desk {
         let (jobs, queue) = channel(QUEUE_MAX);
         let vault = Vault::of(&self.data_dir);
         let zone = self.ledger.state().desk.zone;
-        let (writer, vital) = Writer::new(self.ledger, vault, &self.found.notices);
+        let (writer, told) = Writer::new(self.ledger, vault, &self.found.notices);
         let writer = thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || writer.run(queue))
             .map_err(|cause| Error::new("desk-runtime").because(cause))?;
         let end = CancellationToken::new();
-        let office = Arc::new(Office::new(jobs.clone(), vital.clone(), end.clone()));
+        let Told { vital, look } = told;
+        let sight = Sight {
+            vital: vital.clone(),
+            look: look.clone(),
+            data_dir: self.data_dir.clone(),
+        };
+        let office = Arc::new(Office::new(jobs.clone(), sight, end.clone()));
         let inbox = Inbox::new(&self.inbox, zone, Arc::clone(&office));
         runtime.block_on(async {
             // Before anybody is heard: what is logged without rules would have no deadlines.
             read_rules(&self.data_dir, &jobs).await;
+            tokio::spawn(reminder::keep(look, jobs.clone()));
             tokio::spawn(inbox.keep());
             tokio::spawn(settle_after_changes(vital, jobs.clone()));
             tokio::spawn(obey(orders, self.data_dir, jobs.clone(), end.clone()));
@@ -196,10 +203,11 @@ async fn obey(
 /// Reads the packs and has the writer put them in force.
 async fn read_rules(data_dir: &Path, jobs: &Sender<Job>) {
     let data_dir = data_dir.to_owned();
-    let read = tokio::task::spawn_blocking(move || rules::load(&data_dir)).await;
-    if let Ok(rules) = read {
+    let read = move || (rules::load(&data_dir), rules::ladders(&data_dir));
+    if let Ok((rules, ladders)) = tokio::task::spawn_blocking(read).await {
         // A writer that ended puts nothing in force any more.
         let _ended = jobs.send(Job::Rules(Box::new(rules))).await;
+        let _ended = jobs.send(Job::Ladders(Box::new(ladders))).await;
     }
 }
 

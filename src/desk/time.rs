@@ -26,6 +26,20 @@ pub(super) fn behind(state: &State, machine: DateTime<Utc>) -> Option<TimeDelta>
     (behind > BEHIND_TOLERATED).then_some(behind)
 }
 
+/// When the machine's clock shows what the desk's clock shows at `moment`; `None` where it never
+/// will, since a simulated clock stands still.
+pub(super) fn comes(clock: Option<SimClock>, moment: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let Some(clock) = clock else {
+        return Some(moment);
+    };
+    let left_ms = (moment - clock.shows).num_milliseconds().max(0);
+    let real_ms = left_ms.checked_add(i64::from(clock.rate) - 1)?;
+    let real_ms = real_ms.checked_div(i64::from(clock.rate))?;
+    clock
+        .set_at
+        .checked_add_signed(TimeDelta::try_milliseconds(real_ms)?)
+}
+
 /// How a simulated clock shall run after a wish. Whether this desk's may be moved at all is not
 /// judged here.
 pub(super) fn wished(
@@ -125,6 +139,22 @@ mod tests {
             now(&simulated("10:00:00", 60), at("00:01:00")),
             at("11:00:00")
         );
+    }
+
+    #[test]
+    fn a_moment_of_a_simulated_clock_comes_sooner_the_faster_it_runs() {
+        let clock = |rate| simulated("10:00:00", rate).desk.clock;
+        assert_eq!(comes(None, at("10:30:00")), Some(at("10:30:00")));
+        assert_eq!(comes(clock(1), at("10:30:00")), Some(at("00:30:00")));
+        assert_eq!(comes(clock(60), at("10:30:00")), Some(at("00:00:30")));
+        assert_eq!(comes(clock(0), at("10:30:00")), None, "it stands still");
+        for rate in [1, 7, 60, 86_400] {
+            let moment = at("10:00:01");
+            let machine = comes(clock(rate), moment).unwrap();
+            let before = machine - TimeDelta::milliseconds(1);
+            assert!(shows(clock(rate), machine) >= moment, "{rate}");
+            assert!(shows(clock(rate), before) < moment, "{rate}");
+        }
     }
 
     #[test]

@@ -11,7 +11,8 @@ use tokio_util::sync::CancellationToken;
 
 use super::*;
 use crate::desk::job::Vital;
-use crate::desk::office::Following;
+use crate::desk::office::{Following, Sight};
+use crate::desk::reminder::Look;
 use crate::domain::event::DeskMode;
 use crate::domain::{By, Digest, Entry, Event, Head, State};
 use crate::link::wire::{Receipt, Reply};
@@ -63,8 +64,15 @@ fn scene() -> Scene {
         read_only: None,
         ails: false,
         notices: Vec::new(),
+        is_behind: false,
+        step: None,
     };
     let (vital, watched) = watch::channel(vital);
+    let sight = Sight {
+        vital: watched,
+        look: watch::channel(Look::default()).1,
+        data_dir: "/".into(),
+    };
     let (jobs, mut queue) = mpsc::channel(64);
     let (passed_on, wishes) = mpsc::channel(64);
     let entries = broadcast::Sender::new(4);
@@ -81,7 +89,7 @@ fn scene() -> Scene {
         }
     });
     let end = CancellationToken::new();
-    let office = Arc::new(Office::new(jobs, watched, end.clone()));
+    let office = Arc::new(Office::new(jobs, sight, end.clone()));
     let (peer, stream) = UnixStream::pair().unwrap();
     Scene {
         peer,

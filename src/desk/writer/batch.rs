@@ -95,6 +95,8 @@ impl<R: Record> Writer<R> {
         });
         if let Ok(recorded) = &kept {
             self.publish(recorded);
+            let entries = recorded.iter().map(|recorded| &recorded.entry);
+            self.reminding.saw(entries.map(|entry| &entry.event));
         }
         self.tell_vital();
         for answer in batch.held {

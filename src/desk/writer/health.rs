@@ -10,7 +10,7 @@ use crate::desk::log;
 use crate::domain::Head;
 use crate::error::Exit;
 use crate::ledger::noticed;
-use crate::link::wire::{Finding, Refusal};
+use crate::link::wire::{ClockStep, Finding, Refusal};
 use crate::locale::Lang;
 
 /// How often a record that takes nothing is tried again: trying may read much of it.
@@ -33,6 +33,14 @@ pub(super) struct Notices {
     pub(super) rules: Option<Finding>,
     /// That the clock stands behind the record.
     pub(super) clock: Option<Finding>,
+    /// Why the ladders in force are not those of the file.
+    pub(super) ladders: Option<Finding>,
+    /// That the reminder clock had to be started again.
+    pub(super) reminder: Option<Finding>,
+    /// What could not be planned.
+    pub(super) unplanned: Option<Finding>,
+    /// That the machine's clock was set.
+    pub(super) step: Option<ClockStep>,
     /// What ails the watched folder.
     pub(super) inbox: Vec<Finding>,
     /// When the record was last tried again.
@@ -45,6 +53,10 @@ impl Notices {
             opening: found,
             rules: None,
             clock: None,
+            ladders: None,
+            reminder: None,
+            unplanned: None,
+            step: None,
             inbox: Vec::new(),
             tried: None,
         }
@@ -59,6 +71,9 @@ pub(super) fn vital<R: Record>(record: &R, notices: &Notices) -> Vital {
         record.store_fault(),
         notices.rules.clone(),
         notices.clock.clone(),
+        notices.ladders.clone(),
+        notices.reminder.clone(),
+        notices.unplanned.clone(),
     ];
     Vital {
         head: Head {
@@ -66,6 +81,8 @@ pub(super) fn vital<R: Record>(record: &R, notices: &Notices) -> Vital {
             hash: state.head,
         },
         clock: state.desk.clock,
+        is_behind: notices.clock.is_some(),
+        step: notices.step,
         read_only: record.read_only(),
         ails: record.store_fault().is_some() || passes(record),
         notices: now
@@ -133,6 +150,7 @@ impl<R: Record> Writer<R> {
         if self.record.state().seq != before {
             // Entries came back that nobody was told of: every console starts afresh.
             self.entries = super::ring();
+            self.reminding.forget();
         }
         self.note_all(&found);
         self.notices.opening.splice(0..0, found);

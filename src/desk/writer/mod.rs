@@ -16,6 +16,8 @@ mod batch;
 mod health;
 mod personal;
 mod record;
+mod remind;
+mod schedule;
 #[cfg(test)]
 mod tests;
 mod wishes;
@@ -28,9 +30,11 @@ use tokio::sync::{broadcast, mpsc, watch};
 use self::batch::Batch;
 use self::health::Notices;
 pub(super) use self::record::Record;
+use self::remind::Reminding;
 use super::job::{Job, Vital, Wished};
 use super::log;
 use super::office::Following;
+use super::reminder::Look;
 use crate::domain::Command;
 use crate::domain::rule::RuleSet;
 use crate::ledger::Vault;
@@ -57,17 +61,23 @@ pub(super) struct Writer<R> {
     entries: broadcast::Sender<Bytes>,
     vital: watch::Sender<Vital>,
     notices: Notices,
+    reminding: Reminding,
+}
+
+/// Where others follow how the desk is.
+pub(super) struct Told {
+    /// How it is.
+    pub(super) vital: watch::Receiver<Vital>,
+    /// When the reminder clock wakes.
+    pub(super) look: watch::Receiver<Look>,
 }
 
 impl<R: Record> Writer<R> {
     /// A writer of a record; `found` is what opening it showed.
-    pub(super) fn new(
-        record: R,
-        vault: Vault,
-        found: &[Finding],
-    ) -> (Self, watch::Receiver<Vital>) {
+    pub(super) fn new(record: R, vault: Vault, found: &[Finding]) -> (Self, Told) {
         let notices = Notices::new(found.to_vec());
         let (vital, watched) = watch::channel(health::vital(&record, &notices));
+        let (reminding, look) = Reminding::new();
         let mut writer = Self {
             record,
             vault,
@@ -75,10 +85,12 @@ impl<R: Record> Writer<R> {
             entries: ring(),
             vital,
             notices,
+            reminding,
         };
         writer.note_all(found);
         writer.commit();
-        (writer, watched)
+        let vital = watched;
+        (writer, Told { vital, look })
     }
 
     /// Works until it is told to end or nobody is left to ask.
@@ -94,6 +106,7 @@ impl<R: Record> Writer<R> {
                 }
             }
             self.commit();
+            self.remind();
         }
         self.commit();
         if let Err(error) = self.record.close() {
@@ -141,6 +154,13 @@ impl<R: Record> Writer<R> {
             }
             Job::Inbox(findings) => self.notices.inbox = findings,
             Job::Notice(event) => self.note(event),
+            Job::Ladders(ladders) => self.ladders(*ladders),
+            Job::Remind => {
+                self.commit();
+                self.look();
+            }
+            Job::ReminderFailed(finding) => self.reminder_failed(finding),
+            Job::ClockStepped(step) => self.clock_stepped(step),
             Job::Rules(rules) => self.rules(*rules),
             Job::Settle => self.settle(),
             Job::End => return ControlFlow::Break(()),

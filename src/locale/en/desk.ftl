@@ -72,6 +72,13 @@ error-desk-opening = The desk has been opening its record for { $seconds } secon
 access-door = connecting to the desk
 
 notice-clock-behind = The machine's clock stands { $seconds } s behind the record: entries carry the last entry's time until it catches up
+notice-clock-stepped = The machine's clock was set forward by { $seconds } s
+notice-clock-stepped-back = The machine's clock was set back by { $seconds } s; nothing is raised twice, and what is due comes by the clock as it shows now
+notice-reminder-stalled = The reminder clock has stopped: watch the due times yourself, and restart the desk (watchkeeper stop, then start)
+notice-reminder-restarted = The reminder clock failed ({ $reason }) and was started again
+notice-reminder-unplanned = { $number } matters cannot be reminded of: { $names }; watch their due times yourself
+notice-ladders-refused = The reminder ladders at { $path } were refused ({ $reason }), those in force stay
+notice-disk-low = Only { $megabytes } MB are left on the disk of the data folder: make room
 notice-rules-refused = A rule pack was refused, the rules in force stay
 notice-rules-unreadable = Rule packs at { $path } cannot be read ({ $reason }): the rules in force stay
 notice-rules-many = More than { $limit } rule packs at { $path }: none was read, the rules in force stay

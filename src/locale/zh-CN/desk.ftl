@@ -72,6 +72,13 @@ error-desk-opening = 值守台打开记录已用 { $seconds } 秒，仍在继续
 access-door = 连接值守台
 
 notice-clock-behind = 本机时钟比记录慢 { $seconds } 秒：追上之前，新记录沿用上一条的时间
+notice-clock-stepped = 本机时钟被向前拨了 { $seconds } 秒
+notice-clock-stepped-back = 本机时钟被往回拨了 { $seconds } 秒；已提醒过的不会重复，未到期的按现在的时钟提醒
+notice-reminder-stalled = 提醒时钟已停：请自行盯住时限，并重启值守台（watchkeeper stop 后再启动）
+notice-reminder-restarted = 提醒时钟出错（{ $reason }），已重新启动
+notice-reminder-unplanned = 有 { $number } 项无法提醒：{ $names }；请自行盯住其时限
+notice-ladders-refused = 提醒阶梯文件 { $path } 未被采用（{ $reason }），沿用现行的
+notice-disk-low = 数据目录所在磁盘只剩 { $megabytes } MB：请腾出空间
 notice-rules-refused = 有规则包未被采用，沿用现行规则
 notice-rules-unreadable = 无法读取规则包 { $path }（{ $reason }）；沿用现行规则
 notice-rules-many = { $path } 中的规则包超过 { $limit } 个，一个也没有读；沿用现行规则

@@ -1,0 +1,246 @@
+//! Raising what is due: planned after everything that may matter and whenever the reminder clock
+//! asks, recorded like anything else, and only then said where the next rung is.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use tokio::sync::watch;
+
+use super::Writer;
+use super::record::Record;
+use super::schedule::Scheduled;
+use crate::clock::machine_now;
+use crate::desk::reminder::Look;
+use crate::desk::{log, time};
+use crate::domain::reminder::Raised;
+use crate::domain::{Command, Event};
+use crate::ledger::noticed;
+use crate::link::wire::{ClockStep, Finding};
+use crate::locale::Lang;
+use crate::rulebook::ladder::{Ladders, Plan, plan};
+
+/// Rungs of one command; a desk that slept for weeks has more.
+const RAISED_AT_ONCE: usize = 64;
+
+/// How soon rungs that could not be recorded are tried again.
+const RETRY_AFTER: TimeDelta = TimeDelta::seconds(10);
+
+/// Names of what could not be planned that are told.
+const FAILED_NAMED_MAX: usize = 3;
+
+/// What the writer holds for reminders.
+pub(super) struct Reminding {
+    /// `None` until the ladders are read: before that nothing is raised.
+    ladders: Option<Ladders>,
+    look: watch::Sender<Look>,
+    /// By the desk's clock; `None` where only a change makes a look worth while.
+    wakes: Option<DateTime<Utc>>,
+    /// Something was recorded since the last look that may matter to it.
+    is_stale: bool,
+    scheduled: Option<Scheduled>,
+    /// What could not be planned.
+    failed: Vec<String>,
+}
+
+/// What an event may change of what is due when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Touches {
+    Nothing,
+    Duties,
+    Schedule,
+}
+
+fn touches(event: &Event) -> Touches {
+    match event {
+        Event::RungRaised { .. }
+        | Event::RungTold { .. }
+        | Event::MatterAcknowledged { .. }
+        | Event::OfficerEntered { .. }
+        | Event::PersonalDestroyed { .. }
+        | Event::PersonalShown { .. }
+        | Event::AccessRefused { .. }
+        | Event::PinSet { .. }
+        | Event::DeskNoticed { .. } => Touches::Nothing,
+        Event::SettingsChanged { .. }
+        | Event::CalendarImported { .. }
+        | Event::PeriodEntered { .. }
+        | Event::PeriodWithdrawn { .. }
+        | Event::StepDone { .. }
+        | Event::StepReopened { .. }
+        | Event::WarningTaken { .. }
+        | Event::WarningEnded { .. } => Touches::Schedule,
+        _ => Touches::Duties,
+    }
+}
+
+impl Reminding {
+    pub(super) fn new() -> (Self, watch::Receiver<Look>) {
+        let (look, looked) = watch::channel(Look::default());
+        let reminding = Self {
+            ladders: None,
+            look,
+            wakes: None,
+            is_stale: true,
+            scheduled: None,
+            failed: Vec::new(),
+        };
+        (reminding, looked)
+    }
+
+    /// Takes in what was recorded.
+    pub(super) fn saw<'a>(&mut self, events: impl Iterator<Item = &'a Event>) {
+        match events.map(touches).max() {
+            Some(Touches::Schedule) => self.forget(),
+            Some(Touches::Duties) => self.is_stale = true,
+            Some(Touches::Nothing) | None => {}
+        }
+    }
+
+    /// Everything may be otherwise.
+    pub(super) fn forget(&mut self) {
+        self.is_stale = true;
+        self.scheduled = None;
+    }
+
+    fn is_worth_a_look(&self, now: DateTime<Utc>) -> bool {
+        self.ladders.is_some() && (self.is_stale || self.wakes.is_some_and(|wakes| wakes <= now))
+    }
+}
+
+impl<R: Record> Writer<R> {
+    /// Puts ladders in force. Where they are bad, what is in force stays.
+    pub(super) fn ladders(&mut self, read: Result<Ladders, Finding>) {
+        let (ladders, fault) = match (read, self.reminding.ladders.take()) {
+            (Ok(ladders), _) => (ladders, None),
+            (Err(fault), Some(in_force)) => (in_force, Some(fault)),
+            (Err(fault), None) => (Ladders::built_in(), Some(fault)),
+        };
+        if let Some(fault) = &fault {
+            log::line(fault.sentence(Lang::En));
+        }
+        self.notices.ladders = fault;
+        self.reminding.ladders = Some(ladders);
+        self.reminding.is_stale = true;
+    }
+
+    /// Notes that the machine's clock was set, for everybody to see.
+    pub(super) fn clock_stepped(&mut self, step: ClockStep) {
+        let key = if step.seconds < 0 {
+            "notice-clock-stepped-back"
+        } else {
+            "notice-clock-stepped"
+        };
+        let finding = Finding::new(key).with("seconds", step.seconds.unsigned_abs());
+        log::line(finding.sentence(Lang::En));
+        self.note(noticed(&finding));
+        self.notices.step = Some(step);
+        self.reminding.forget();
+    }
+
+    /// Notes that the reminder clock had to be started again; once, however often it happens.
+    pub(super) fn reminder_failed(&mut self, finding: Finding) {
+        if self.notices.reminder.is_none() {
+            self.note(noticed(&finding));
+        }
+        self.notices.reminder = Some(finding);
+    }
+
+    /// Looks what is due, where something may be.
+    pub(super) fn remind(&mut self) {
+        let now = time::now(self.record.state(), machine_now());
+        if self.reminding.is_worth_a_look(now) {
+            self.look();
+        }
+    }
+
+    /// Looks what is due, raises it, and says when to look again.
+    pub(super) fn look(&mut self) {
+        let machine = machine_now();
+        let now = time::now(self.record.state(), machine);
+        let (plan, midnight) = self.plan(now);
+        let raised = self.raise(&plan.due);
+        self.reminding.is_stale = false;
+        let soonest = [plan.next, midnight].into_iter().flatten().min();
+        self.reminding.wakes = soonest;
+        let clock = self.record.state().desk.clock;
+        let mut wake = soonest.and_then(|at| time::comes(clock, at));
+        if raised < plan.due.len() {
+            self.reminding.is_stale = true;
+            let retry = machine + RETRY_AFTER;
+            wake = Some(wake.map_or(retry, |wake| wake.min(retry)));
+        }
+        self.reminding.look.send_modify(|look| {
+            look.looks += 1;
+            look.wake = wake;
+            look.last_ran = Some(now);
+            look.next = plan.next;
+            look.raised += u64::try_from(raised).unwrap_or(u64::MAX);
+        });
+        self.tell_vital();
+    }
+
+    /// What is due, and when the next day begins.
+    fn plan(&mut self, now: DateTime<Utc>) -> (Plan, Option<DateTime<Utc>>) {
+        let state = self.record.state();
+        let reminding = &mut self.reminding;
+        let Some(ladders) = &reminding.ladders else {
+            return (Plan::default(), None);
+        };
+        if !reminding
+            .scheduled
+            .as_ref()
+            .is_some_and(|scheduled| scheduled.holds(now))
+        {
+            let made = catch_unwind(AssertUnwindSafe(|| Scheduled::of(state, now)));
+            // Where the almanac fails, what it said last is better than no duty at all.
+            reminding.scheduled = made.ok().or(reminding.scheduled.take());
+        }
+        let scheduled = reminding.scheduled.as_ref();
+        let level = scheduled.map(|scheduled| scheduled.level);
+        let beside = scheduled.map_or(&[][..], |scheduled| &scheduled.beside);
+        let mut plan = plan(state, beside, ladders, level.unwrap_or_default(), now);
+        if scheduled.is_none() {
+            plan.failed.push("schedule".to_owned());
+        }
+        if plan.failed != reminding.failed {
+            reminding.failed.clone_from(&plan.failed);
+            self.notices.unplanned = unplanned(&plan.failed);
+            if let Some(finding) = &self.notices.unplanned {
+                log::line(finding.sentence(Lang::En));
+            }
+        }
+        let until = scheduled.map(|scheduled| scheduled.until);
+        (plan, until)
+    }
+
+    /// Records rungs; how many of them are in the record afterwards.
+    fn raise(&mut self, due: &[Raised]) -> usize {
+        for rungs in due.chunks(RAISED_AT_ONCE) {
+            let rungs = rungs.to_vec();
+            if let Err(refusal) = self.own(&Command::RaiseRungs { rungs }) {
+                log::line(format_args!("rungs not raised: {refusal:?}"));
+            }
+            self.commit();
+        }
+        let reminders = &self.record.state().reminders;
+        let is_kept = |raised: &&Raised| reminders.was_raised(&raised.matter, raised.rung);
+        due.iter().filter(is_kept).count()
+    }
+}
+
+fn unplanned(failed: &[String]) -> Option<Finding> {
+    if failed.is_empty() {
+        return None;
+    }
+    let named: Vec<&str> = failed
+        .iter()
+        .take(FAILED_NAMED_MAX)
+        .map(String::as_str)
+        .collect();
+    let finding = Finding::new("notice-reminder-unplanned");
+    Some(
+        finding
+            .with("number", failed.len())
+            .with("names", named.join(", ")),
+    )
+}
