@@ -89,6 +89,11 @@ fn told(settings: &Settings) -> BTreeMap<String, String> {
         ),
         ("district-code".to_owned(), settings.district_code.clone()),
     ]);
+    let vigil = &settings.vigil;
+    let hours = format!("{}-{}", hour(vigil.from), hour(vigil.to));
+    told.insert("vigil.minutes".to_owned(), vigil.minutes.to_string());
+    told.insert("vigil.level".to_owned(), vigil.level.name().to_owned());
+    told.insert("vigil.hours".to_owned(), hours);
     for kind in PeriodKind::ALL {
         let level = settings.levels.get(&kind).copied().unwrap_or_default();
         told.insert(format!("level.{}", kind.name()), level.name().to_owned());
@@ -120,6 +125,12 @@ fn change(settings: &mut Settings, key: &str, value: &str) -> Option<()> {
         ["step-due-at"] => settings.step_due_at = hour(value)?,
         ["warning-age-hours"] => settings.warning_age_hours = value.parse().ok()?,
         ["district-code"] => value.clone_into(&mut settings.district_code),
+        ["vigil", "minutes"] => settings.vigil.minutes = value.parse().ok()?,
+        ["vigil", "level"] => settings.vigil.level = level(value)?,
+        ["vigil", "hours"] => {
+            let (from, to) = value.split_once('-')?;
+            (settings.vigil.from, settings.vigil.to) = (hour(from)?, hour(to)?);
+        }
         ["level", kind] => {
             let kind = PeriodKind::ALL
                 .into_iter()

@@ -1,10 +1,13 @@
 //! `status`: whether a desk runs, and how it is. It starts none.
 
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::context::Context;
 use super::seen::stamp;
 use super::session::{self, Session};
+use crate::console::text::clean;
 use crate::error::{Error, Exit};
 use crate::ledger::Ledger;
 use crate::link::wire::{Finding, Health, Welcome};
@@ -36,6 +39,36 @@ struct Serving<'a> {
     untriaged_calls: usize,
     officer: Option<&'a str>,
     notices: Vec<String>,
+    reminder: Reminder,
+    clock: Clock,
+    disk_free_bytes: Option<u64>,
+    ways: Vec<Way<'a>>,
+}
+
+/// The reminder clock.
+#[derive(Debug, Serialize)]
+struct Reminder {
+    last_ran: Option<String>,
+    next: Option<String>,
+    raised: u64,
+    stalled: bool,
+}
+
+/// The machine's clock.
+#[derive(Debug, Serialize)]
+struct Clock {
+    sane: bool,
+    stepped_at: Option<String>,
+    stepped_seconds: Option<i64>,
+}
+
+/// What came last of a command that tells people.
+#[derive(Debug, Serialize)]
+struct Way<'a> {
+    name: &'a str,
+    delivered: bool,
+    detail: &'a str,
+    at: String,
 }
 
 pub(super) fn run(context: &Context) -> Result<Exit, Error> {
@@ -93,15 +126,84 @@ fn running(context: &Context, session: &Session, welcome: &Welcome) -> Result<()
             .as_ref()
             .map(|watch| state.officer_name(watch.officer)),
         notices: health.notices.iter().map(sentence).collect(),
+        reminder: reminder(health, session.zone()),
+        clock: clock(health, session.zone()),
+        disk_free_bytes: health.disk_free,
+        ways: ways(health, session.zone()),
     };
     context.answer(&view, || text(context, &view, (*now, health)))
 }
 
-fn text(
-    context: &Context,
-    view: &Serving<'_>,
-    (now, health): (chrono::DateTime<chrono::Utc>, &Health),
-) -> String {
+fn reminder(health: &Health, zone: Tz) -> Reminder {
+    let reminder = &health.reminder;
+    Reminder {
+        last_ran: reminder.last_ran.map(|at| stamp(at, zone)),
+        next: reminder.next.map(|at| stamp(at, zone)),
+        raised: reminder.raised,
+        stalled: reminder.stalled,
+    }
+}
+
+fn clock(health: &Health, zone: Tz) -> Clock {
+    let stepped = health.clock.stepped;
+    Clock {
+        sane: health.clock.sane,
+        stepped_at: stepped.map(|step| stamp(step.at, zone)),
+        stepped_seconds: stepped.map(|step| step.seconds),
+    }
+}
+
+fn ways(health: &Health, zone: Tz) -> Vec<Way<'_>> {
+    health
+        .ways
+        .iter()
+        .map(|way| Way {
+            name: &way.way,
+            delivered: way.delivered,
+            detail: &way.detail,
+            at: stamp(way.at, zone),
+        })
+        .collect()
+}
+
+/// The lines about what keeps watch over the watch.
+fn health_lines(context: &Context, health: &Health) -> Vec<String> {
+    let at = |at: Option<DateTime<Utc>>| match at {
+        Some(at) => context.second(at),
+        None => context.text("cli-status-never"),
+    };
+    let reminder = [
+        ("ran", at(health.reminder.last_ran).into()),
+        ("next", at(health.reminder.next).into()),
+        ("raised", health.reminder.raised.to_string().into()),
+    ];
+    let mut lines = vec![context.say("cli-status-reminder", &reminder)];
+    lines.push(context.text(if health.clock.sane {
+        "cli-status-clock"
+    } else {
+        "cli-status-clock-off"
+    }));
+    if let Some(free) = health.disk_free {
+        let megabytes = (free >> 20).to_string();
+        lines.push(context.say("cli-status-disk", &[("megabytes", megabytes.into())]));
+    }
+    for way in &health.ways {
+        let key = if way.delivered {
+            "cli-status-way"
+        } else {
+            "cli-status-way-failed"
+        };
+        let values = [
+            ("way", clean(&way.way).into()),
+            ("at", context.second(way.at).into()),
+            ("detail", clean(&way.detail).into()),
+        ];
+        lines.push(context.say(key, &values));
+    }
+    lines
+}
+
+fn text(context: &Context, view: &Serving<'_>, (now, health): (DateTime<Utc>, &Health)) -> String {
     let mode = context.text(&format!("mode-{}", view.mode));
     let desk = [
         ("code", view.code.as_str().into()),
@@ -133,6 +235,7 @@ fn text(
         Some(officer) => context.say("cli-status-watch", &[("officer", officer.into())]),
         None => context.text("cli-no-watch"),
     });
+    lines.extend(health_lines(context, health));
     lines.extend(view.read_only.clone());
     lines.extend(view.notices.clone());
     lines.join("\n")

@@ -18,6 +18,8 @@ pub(super) struct Who {
     pub(super) login: String,
     /// The officer acted as, by name; the one on watch where there is none of that name.
     pub(super) officer: Option<String>,
+    /// Whether from the post, in the duty room.
+    pub(super) post: bool,
 }
 
 /// Something to be recorded.
@@ -79,6 +81,8 @@ pub(super) enum Job {
     Ladders(Box<Result<Ladders, Finding>>),
     /// Look what is due.
     Remind,
+    /// Somebody is awake at the post.
+    Life(Who),
     /// The reminder clock had to be started again.
     ReminderFailed(Finding),
     /// The machine's clock was set.

@@ -10,7 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Semaphore, broadcast, mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 
-use super::job::{Job, Vital};
+use super::job::{Job, Vital, Who};
 use super::reminder::Look;
 use super::time;
 use crate::clock::machine_now;
@@ -83,6 +83,14 @@ impl Office {
     pub(super) async fn notice(&self, noticed: Event) {
         // Once the writer ended, nothing is recorded any more.
         let _ended = self.jobs.send(Job::Notice(noticed)).await;
+    }
+
+    /// Somebody is awake; from elsewhere than the post that is no sign of life.
+    pub(super) async fn life(&self, who: Who) {
+        if who.post {
+            // Once the writer ended, nobody is asked any more.
+            let _ended = self.jobs.send(Job::Life(who)).await;
+        }
     }
 
     /// Has the writer take the warnings of a file in, as the desk itself.

@@ -80,7 +80,7 @@ async fn run<W: Waits>(
     loop {
         let wake = look.borrow_and_update().wake;
         let is_due = tokio::select! {
-            woke = alarm.wait(wake) => woke.map(|_| true)?,
+            ended = alarm.wait(wake) => ended.map(|_| true)?,
             changed = look.changed() => match changed {
                 Ok(()) => false,
                 Err(_ended) => return Ok(()),

@@ -27,6 +27,21 @@ pub struct Settings {
     /// The district's code: warnings whose area codes begin with it, or that it begins with, are
     /// for this desk.
     pub district_code: String,
+    /// When the post is asked for a sign of life.
+    pub vigil: VigilSettings,
+}
+
+/// When the post is asked for a sign of life (值守应答).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VigilSettings {
+    /// After so many quiet minutes; 0 never asks.
+    pub minutes: u32,
+    /// From this duty level on.
+    pub level: DutyLevel,
+    /// From this hour, local time; as `to` for the whole day.
+    pub from: NaiveTime,
+    /// To this hour.
+    pub to: NaiveTime,
 }
 
 /// What a duty level asks of the watch.
@@ -77,6 +92,12 @@ impl Default for Settings {
             ]),
             warning_age_hours: 24,
             district_code: "500113".to_owned(),
+            vigil: VigilSettings {
+                minutes: 30,
+                level: DutyLevel::Strengthened,
+                from: time(22, 0),
+                to: time(6, 0),
+            },
         }
     }
 }

@@ -25,6 +25,7 @@ pub mod pack;
 mod posture;
 mod start;
 mod trust;
+pub mod vigilance;
 
 pub use deadline::{Deadline, Standing};
 pub use deadlines::{

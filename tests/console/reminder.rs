@@ -19,13 +19,7 @@ use crate::fixture::{Console, Desk, SIZES, assert_rows_are_whole, at};
 /// The desk's reminder clock looks: what is due by now is raised.
 fn rings(desk: &mut Desk) -> Vec<Sealed> {
     let ladders = Ladders::built_in();
-    let plan = ladder::plan(
-        &desk.state,
-        Vec::new(),
-        &ladders,
-        DutyLevel::Normal,
-        desk.now,
-    );
+    let plan = ladder::plan(&desk.state, &[], &ladders, DutyLevel::Normal, desk.now);
     if plan.due.is_empty() {
         return Vec::new();
     }
@@ -170,7 +164,7 @@ fn a_silent_rung_is_not_told() {
     let ladders = Ladders::built_in();
     let state = &console.desk.state;
     let now = console.desk.now;
-    let mut plan = ladder::plan(state, Vec::new(), &ladders, DutyLevel::Normal, now);
+    let mut plan = ladder::plan(state, &[], &ladders, DutyLevel::Normal, now);
     for raised in &mut plan.due {
         raised.silent = true;
     }

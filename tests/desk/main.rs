@@ -15,5 +15,6 @@ mod in_step;
 mod inbox;
 mod lifecycle;
 mod personal;
+mod reminders;
 mod rules;
 mod support;

@@ -100,7 +100,11 @@ impl Session {
         let officer = hello.officer;
         Self {
             office,
-            who: Who { login, officer },
+            who: Who {
+                login,
+                officer,
+                post: hello.post,
+            },
             wants: hello.wants,
             beat_seconds: hello.beat_seconds.map_or(BEAT_SECONDS, |asked| {
                 asked.clamp(*BEAT_SECONDS_ASKED.start(), *BEAT_SECONDS_ASKED.end())
@@ -222,7 +226,11 @@ impl Session {
                 Ok(())
             }
             Ok(ToDesk::Ask { id, query }) => self.ask(id, query).await,
-            Ok(ToDesk::Beat | ToDesk::Life) => Ok(()),
+            Ok(ToDesk::Beat) => Ok(()),
+            Ok(ToDesk::Life) => {
+                self.office.life(self.who.clone()).await;
+                Ok(())
+            }
             Ok(ToDesk::Hello(_)) => {
                 let why = Error::refused("desk-hello").into();
                 self.show_out(FromDesk::Refused(why)).await

@@ -20,6 +20,7 @@ mod remind;
 mod schedule;
 #[cfg(test)]
 mod tests;
+mod vigil;
 mod wishes;
 
 use std::ops::ControlFlow;
@@ -159,6 +160,7 @@ impl<R: Record> Writer<R> {
                 self.commit();
                 self.look();
             }
+            Job::Life(who) => self.life(&who),
             Job::ReminderFailed(finding) => self.reminder_failed(finding),
             Job::ClockStepped(step) => self.clock_stepped(step),
             Job::Rules(rules) => self.rules(*rules),

@@ -2,6 +2,7 @@
 //! asks, recorded like anything else, and only then said where the next rung is.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::watch;
@@ -9,9 +10,10 @@ use tokio::sync::watch;
 use super::Writer;
 use super::record::Record;
 use super::schedule::Scheduled;
-use crate::clock::machine_now;
+use crate::clock::{machine_now, monotonic};
 use crate::desk::reminder::Look;
 use crate::desk::{log, time};
+use crate::domain::period::DutyLevel;
 use crate::domain::reminder::Raised;
 use crate::domain::{Command, Event};
 use crate::ledger::noticed;
@@ -23,7 +25,14 @@ use crate::rulebook::ladder::{Ladders, Plan, plan};
 const RAISED_AT_ONCE: usize = 64;
 
 /// How soon rungs that could not be recorded are tried again.
-const RETRY_AFTER: TimeDelta = TimeDelta::seconds(10);
+pub(super) const RETRY_AFTER: TimeDelta = TimeDelta::seconds(10);
+
+/// After a look, so many times as long as it took is rested before a change alone is planned; in a
+/// flood of changes at most a quarter of the time goes into planning.
+const REST_SHARE: u32 = 4;
+
+/// The longest such rest. A rung whose time comes waits for none.
+const REST_MAX: Duration = Duration::from_secs(2);
 
 /// Names of what could not be planned that are told.
 const FAILED_NAMED_MAX: usize = 3;
@@ -38,8 +47,12 @@ pub(super) struct Reminding {
     /// Something was recorded since the last look that may matter to it.
     is_stale: bool,
     scheduled: Option<Scheduled>,
+    /// Changes alone make no look worth while before: what comes in a flood is planned together.
+    rests_until: Option<Instant>,
     /// What could not be planned.
     failed: Vec<String>,
+    /// The last sign of life from the post; `None` before the first look.
+    pub(super) life: Option<DateTime<Utc>>,
 }
 
 /// What an event may change of what is due when.
@@ -82,7 +95,9 @@ impl Reminding {
             wakes: None,
             is_stale: true,
             scheduled: None,
+            rests_until: None,
             failed: Vec::new(),
+            life: None,
         };
         (reminding, looked)
     }
@@ -102,8 +117,35 @@ impl Reminding {
         self.scheduled = None;
     }
 
-    fn is_worth_a_look(&self, now: DateTime<Utc>) -> bool {
-        self.ladders.is_some() && (self.is_stale || self.wakes.is_some_and(|wakes| wakes <= now))
+    /// How tight the watch is today, as far as is known.
+    pub(super) fn level(&self) -> DutyLevel {
+        let scheduled = self.scheduled.as_ref();
+        scheduled.map_or_else(DutyLevel::default, |scheduled| scheduled.level)
+    }
+
+    /// Whether a rung's time has come.
+    fn is_due(&self, now: DateTime<Utc>) -> bool {
+        self.wakes.is_some_and(|wakes| wakes <= now)
+    }
+
+    /// How long a change waits for others to be planned together with.
+    fn rests(&self) -> Option<Duration> {
+        let left = self.rests_until?.checked_duration_since(monotonic())?;
+        (left > Duration::ZERO).then_some(left)
+    }
+
+    /// Sleeps a while before what changed is planned.
+    fn puts_off(&self, machine: DateTime<Utc>, rest: Duration) {
+        // Rounded up, so that the rest is over when it wakes.
+        let rest_ms = i64::try_from(rest.as_millis()).unwrap_or(i64::MAX);
+        let wake = machine + TimeDelta::milliseconds(rest_ms.saturating_add(1));
+        self.look.send_if_modified(|look| {
+            let sooner = look.wake.is_none_or(|planned| wake < planned);
+            if sooner {
+                look.wake = Some(wake);
+            }
+            sooner
+        });
     }
 }
 
@@ -147,20 +189,28 @@ impl<R: Record> Writer<R> {
 
     /// Looks what is due, where something may be.
     pub(super) fn remind(&mut self) {
-        let now = time::now(self.record.state(), machine_now());
-        if self.reminding.is_worth_a_look(now) {
-            self.look();
+        if self.reminding.ladders.is_none() {
+            return;
+        }
+        let machine = machine_now();
+        let now = time::now(self.record.state(), machine);
+        match self.reminding.rests() {
+            _ if self.reminding.is_due(now) => self.look(),
+            Some(rest) if self.reminding.is_stale => self.reminding.puts_off(machine, rest),
+            None if self.reminding.is_stale => self.look(),
+            Some(_) | None => {}
         }
     }
 
     /// Looks what is due, raises it, and says when to look again.
     pub(super) fn look(&mut self) {
-        let machine = machine_now();
+        let (machine, began) = (machine_now(), monotonic());
         let now = time::now(self.record.state(), machine);
         let (plan, midnight) = self.plan(now);
         let raised = self.raise(&plan.due);
         self.reminding.is_stale = false;
-        let soonest = [plan.next, midnight].into_iter().flatten().min();
+        let asks = self.keep_vigil(now);
+        let soonest = [plan.next, midnight, asks].into_iter().flatten().min();
         self.reminding.wakes = soonest;
         let clock = self.record.state().desk.clock;
         let mut wake = soonest.and_then(|at| time::comes(clock, at));
@@ -177,6 +227,9 @@ impl<R: Record> Writer<R> {
             look.raised += u64::try_from(raised).unwrap_or(u64::MAX);
         });
         self.tell_vital();
+        let ended = monotonic();
+        let rest = REST_SHARE * ended.saturating_duration_since(began);
+        self.reminding.rests_until = ended.checked_add(rest.min(REST_MAX));
     }
 
     /// What is due, and when the next day begins.
@@ -196,9 +249,11 @@ impl<R: Record> Writer<R> {
             reminding.scheduled = made.ok().or(reminding.scheduled.take());
         }
         let scheduled = reminding.scheduled.as_ref();
-        let level = scheduled.map(|scheduled| scheduled.level);
+        let level = scheduled
+            .map(|scheduled| scheduled.level)
+            .unwrap_or_default();
         let beside = scheduled.map_or(&[][..], |scheduled| &scheduled.beside);
-        let mut plan = plan(state, beside, ladders, level.unwrap_or_default(), now);
+        let mut plan = plan(state, beside, ladders, level, now);
         if scheduled.is_none() {
             plan.failed.push("schedule".to_owned());
         }

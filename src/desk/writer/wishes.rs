@@ -49,12 +49,23 @@ impl<R: Record> Writer<R> {
             Wish::Command(command) if is_reserved(&command) => {
                 return Err(Error::refused("desk-reserved").into());
             }
+            Wish::Command(command) if is_answer(&command) && !who.post => {
+                return Err(Error::refused("desk-not-at-post").into());
+            }
             Wish::Command(command) => *command,
             Wish::Clock(wish) => {
                 let clock = time::wished(self.record.staged_state(), machine, wish)?;
                 Command::MoveClock { clock }
             }
         };
+        if who.post {
+            // The answer itself is recorded as it was given.
+            if is_answer(&command) {
+                self.alive(now);
+            } else {
+                self.life(who);
+            }
+        }
         let by = self.by(who);
         let mut events = self.decided(now, &by, &command)?;
         self.seal(&command, &mut events)?;
@@ -169,6 +180,10 @@ fn is_reserved(command: &Command) -> bool {
         Command::NoteVigilance { stage, .. } => *stage != Vigilance::Answered,
         _ => false,
     }
+}
+
+fn is_answer(command: &Command) -> bool {
+    matches!(command, Command::NoteVigilance { .. })
 }
 
 fn is_command_id(id: &CommandId) -> bool {

@@ -214,6 +214,7 @@ fn follow(writer: &mut Writer<Memory>) -> Following {
 
 fn who(officer: Option<&str>) -> Who {
     Who {
+        post: false,
         login: "duty".into(),
         officer: officer.map(str::to_owned),
     }

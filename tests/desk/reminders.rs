@@ -1,0 +1,329 @@
+//! Nobody sleeps through a deadline: every rung once, at its time or as soon as somebody is there
+//! to raise it, whatever is killed, stopped or set in between.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Command as Process, Stdio};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use rustix::process::{Pid, Signal, kill_process};
+use watchkeeper::clock::monotonic;
+use watchkeeper::desk::RULES_DIR;
+use watchkeeper::domain::event::DeskMode;
+use watchkeeper::domain::reminder::Raised;
+use watchkeeper::domain::{Command, Event};
+use watchkeeper::link::wire::{ClockWish, Hello, Query, Reply, Wants};
+use watchkeeper::link::{Client, socket_path};
+
+use crate::support::{House, client, found, half_past_two, health, told, wait_until};
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_watchkeeper");
+
+/// A call that must be judged within a quarter of an hour.
+fn call() -> Command {
+    Command::TakeCall {
+        facts: told(),
+        confidential: false,
+    }
+}
+
+/// Every rung in the record, in order, and when it was raised.
+fn rungs(client: &mut Client) -> Vec<(Raised, DateTime<Utc>)> {
+    let mut found = Vec::new();
+    let mut after = 0;
+    loop {
+        let query = Query::Entries { after, limit: 500 };
+        let Reply::Entries(entries) = client.ask(query).unwrap() else {
+            panic!("entries were asked for")
+        };
+        if entries.is_empty() {
+            return found;
+        }
+        for sealed in entries {
+            let entry = sealed.open().unwrap();
+            after = entry.seq;
+            if let Event::RungRaised { raised } = entry.event {
+                found.push((*raised, entry.at));
+            }
+        }
+    }
+}
+
+fn names(client: &mut Client) -> Vec<String> {
+    let rungs = rungs(client).into_iter();
+    rungs.map(|(raised, _)| raised.rung.name()).collect()
+}
+
+fn wait_for(client: &mut Client, rung: &str) {
+    wait_until(rung, || names(client).iter().any(|name| name == rung));
+}
+
+#[test]
+fn a_clock_that_is_moved_raises_what_fell_due_at_once_and_nothing_twice() {
+    let house = House::simulated();
+    let mut client = house.client();
+    client.perform(call()).unwrap();
+    wait_for(&mut client, "start");
+    client
+        .move_clock(ClockWish::Advance { seconds: 13 * 60 })
+        .unwrap();
+    wait_for(&mut client, "ahead-2");
+    client
+        .move_clock(ClockWish::Advance { seconds: 9 * 60 })
+        .unwrap();
+    wait_for(&mut client, "overdue-5");
+    let expected = [
+        "start",
+        "ahead-10",
+        "ahead-5",
+        "ahead-2",
+        "due",
+        "overdue-5",
+    ];
+    assert_eq!(names(&mut client), expected);
+    let silent: Vec<bool> = rungs(&mut client).iter().map(|(r, _)| r.silent).collect();
+    assert_eq!(silent, [false, true, true, false, true, false]);
+    let (last, at) = rungs(&mut client).pop().unwrap();
+    assert_eq!(at - last.wanted, TimeDelta::minutes(2), "how late it came");
+    let reminder = health(&mut client).reminder;
+    assert_eq!(reminder.raised, 6);
+    assert_eq!(
+        reminder.last_ran,
+        Some(half_past_two() + TimeDelta::minutes(22))
+    );
+    assert_eq!(
+        reminder.next,
+        Some(half_past_two() + TimeDelta::minutes(25))
+    );
+    assert!(!reminder.stalled);
+}
+
+#[test]
+fn a_moment_comes_by_itself() {
+    let house = House::simulated();
+    let mut client = house.client();
+    client.perform(call()).unwrap();
+    client.move_clock(ClockWish::Rate { rate: 1_200 }).unwrap();
+    wait_for(&mut client, "due");
+    let rungs = rungs(&mut client);
+    assert!(rungs.iter().all(|(raised, at)| *at >= raised.wanted));
+}
+
+#[test]
+fn what_fell_due_while_no_desk_ran_is_raised_at_the_start_with_how_late() {
+    let mut house = House::simulated();
+    let mut client = house.client();
+    client.perform(call()).unwrap();
+    wait_for(&mut client, "start");
+    client.move_clock(ClockWish::Rate { rate: 7_200 }).unwrap();
+    house.end();
+    let ended = monotonic();
+    wait_until("an hour on the desk's clock", || {
+        ended.elapsed().as_millis() >= 500
+    });
+    house.begin();
+    let mut client = house.client();
+    wait_for(&mut client, "due");
+    let late: Vec<TimeDelta> = rungs(&mut client)
+        .into_iter()
+        .filter(|(raised, _)| raised.rung.name() == "due")
+        .map(|(raised, at)| at - raised.wanted)
+        .collect();
+    assert_eq!(late.len(), 1);
+    assert!(late[0] >= TimeDelta::minutes(30), "{late:?}");
+}
+
+/// A desk as a process, which a test kills and stops.
+struct Desk {
+    folder: tempfile::TempDir,
+    child: Child,
+}
+
+impl Desk {
+    fn start(mode: DeskMode) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        found(folder.path(), mode);
+        let child = serve(folder.path());
+        Self { folder, child }
+    }
+
+    fn client(&self) -> Client {
+        client(&socket_path(self.folder.path()))
+    }
+
+    fn signal(&self, signal: Signal) {
+        let pid = Pid::from_raw(i32::try_from(self.child.id()).unwrap()).unwrap();
+        kill_process(pid, signal).unwrap();
+    }
+
+    fn is_killed_and_started_again(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.child = serve(self.folder.path());
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        let _gone = self.child.kill();
+        let _gone = self.child.wait();
+    }
+}
+
+/// Starts a desk that answers.
+fn serve(data: &Path) -> Child {
+    let child = Process::new(PROGRAM)
+        .args(["serve", "--data"])
+        .arg(data)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    wait_until("it serves", || {
+        Client::connect(&socket_path(data), Hello::new(Wants::Answers)).is_ok()
+    });
+    child
+}
+
+#[test]
+fn a_desk_killed_again_and_again_across_due_times_misses_no_rung_and_raises_none_twice() {
+    let mut desk = Desk::start(DeskMode::Simulated);
+    let mut client = desk.client();
+    client.move_clock(ClockWish::Rate { rate: 600 }).unwrap();
+    for _ in 0..3 {
+        client.perform(call()).unwrap();
+    }
+    for round in 0..12_u32 {
+        let before = rungs(&mut desk.client()).len();
+        let began = monotonic();
+        // Killed at another moment each time: sometimes in the middle of raising.
+        wait_until("it raised something, or has had its time", || {
+            let raised = rungs(&mut desk.client()).len() > before;
+            raised || began.elapsed().as_millis() > u128::from(100 + 37 * round)
+        });
+        desk.is_killed_and_started_again();
+    }
+    let mut client = desk.client();
+    client.move_clock(ClockWish::Rate { rate: 0 }).unwrap();
+    let now = health(&mut client).now;
+    assert!(now > half_past_two() + TimeDelta::minutes(25), "{now}");
+    let mut raised: BTreeMap<String, Vec<(String, DateTime<Utc>)>> = BTreeMap::new();
+    for (rung, _) in rungs(&mut client) {
+        let of = raised.entry(rung.matter.to_string()).or_default();
+        of.push((rung.rung.name(), rung.wanted));
+    }
+    assert_eq!(raised.len(), 3);
+    for (matter, rungs) in raised {
+        let once: BTreeSet<&str> = rungs.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(once.len(), rungs.len(), "{matter} twice: {rungs:?}");
+        for name in ["start", "ahead-10", "ahead-5", "ahead-2", "due"] {
+            assert!(once.contains(name), "{matter} without {name}: {rungs:?}");
+        }
+        let last = rungs.iter().map(|(_, wanted)| *wanted).max().unwrap();
+        let behind = now - last;
+        assert!(behind < TimeDelta::minutes(30), "{matter} ended at {last}");
+    }
+    let report = client.ask(Query::Verify { claim: None }).unwrap();
+    let Reply::Verified(report) = report else {
+        panic!("a report")
+    };
+    assert!(report.is_sound(), "{report:?}");
+}
+
+#[test]
+fn a_desk_that_was_stopped_across_a_due_time_raises_it_as_soon_as_it_goes_on() {
+    let desk = Desk::start(DeskMode::Simulated);
+    let mut client = desk.client();
+    client.perform(call()).unwrap();
+    wait_for(&mut client, "start");
+    client.move_clock(ClockWish::Rate { rate: 900 }).unwrap();
+    desk.signal(Signal::STOP);
+    let stopped = monotonic();
+    wait_until("a quarter of an hour on the desk's clock", || {
+        stopped.elapsed().as_millis() > 1_300
+    });
+    desk.signal(Signal::CONT);
+    let went_on = monotonic();
+    wait_for(&mut client, "due");
+    assert!(went_on.elapsed().as_millis() < 1_000, "within a second");
+    let (due, at) = rungs(&mut client)
+        .into_iter()
+        .find(|(raised, _)| raised.rung.name() == "due")
+        .unwrap();
+    assert!(
+        at - due.wanted > TimeDelta::minutes(2),
+        "{at} {}",
+        due.wanted
+    );
+}
+
+#[test]
+fn an_idle_desk_sleeps_until_the_next_rung() {
+    let desk = Desk::start(DeskMode::Real);
+    let switches = || -> u64 {
+        let tasks = format!("/proc/{}/task", desk.child.id());
+        let tasks = fs::read_dir(tasks).unwrap();
+        let of = |task: fs::DirEntry| {
+            let status = fs::read_to_string(task.path().join("status")).unwrap_or_default();
+            // The store's own threads turn over about once a second.
+            if status.starts_with("Name:\tsled") || status.starts_with("Name:\tlog flusher") {
+                return 0;
+            }
+            let line = status
+                .lines()
+                .find(|line| line.starts_with("voluntary_ctxt_switches"))
+                .and_then(|line| line.split_whitespace().nth(1)?.parse::<u64>().ok());
+            line.unwrap_or(0)
+        };
+        tasks.map(|task| of(task.unwrap())).sum()
+    };
+    // What a start leaves to do is done first.
+    let settled = monotonic();
+    wait_until("it has settled", || settled.elapsed().as_millis() > 1_500);
+    let before = switches();
+    let began = monotonic();
+    wait_until("three seconds", || began.elapsed().as_millis() > 3_000);
+    let wakeups = switches() - before;
+    assert!(wakeups <= 3, "{wakeups} wake-ups in three seconds");
+}
+
+fn write_ladders(house: &House, text: &str) {
+    let folder = house.data().join(RULES_DIR);
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("ladders.toml"), text).unwrap();
+}
+
+#[test]
+fn the_keepers_own_ladders_are_climbed_and_bad_ones_leave_the_last_good() {
+    let house = House::simulated();
+    let mut client = house.client();
+    let ladder = "[[ladder]]\nid = \"x\"\nahead = [7]\nahead_strengthened = [7]\n\
+        leader_unanswered = 1\nhead_overdue = 1\noverdue = [{ every = 5 }]\n";
+    write_ladders(&house, ladder);
+    house.reload();
+    client.perform(call()).unwrap();
+    client
+        .move_clock(ClockWish::Advance { seconds: 9 * 60 })
+        .unwrap();
+    wait_for(&mut client, "ahead-7");
+    assert_eq!(names(&mut client), ["start", "ahead-7"]);
+
+    write_ladders(&house, &ladder.replace("every = 5", "every = 0"));
+    house.reload();
+    wait_until("the fault is told", || {
+        let notices = health(&mut client).notices;
+        notices
+            .iter()
+            .any(|found| found.key == "notice-ladders-refused")
+    });
+    client.perform(call()).unwrap();
+    client
+        .move_clock(ClockWish::Advance { seconds: 9 * 60 })
+        .unwrap();
+    wait_until("the second call's rung", || {
+        let names = names(&mut client);
+        names.iter().filter(|name| *name == "ahead-7").count() == 2
+    });
+}
