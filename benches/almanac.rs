@@ -17,7 +17,7 @@ use watchkeeper::console::StartAt;
 use watchkeeper::console::keymap::Keymap;
 use watchkeeper::console::look::Environment;
 use watchkeeper::console::message::Message;
-use watchkeeper::console::model::{Model, Start};
+use watchkeeper::console::model::{Model, Start, targets};
 use watchkeeper::console::outlook::Outlook;
 use watchkeeper::console::screen;
 use watchkeeper::console::theme::Theme;
@@ -152,6 +152,9 @@ fn calendar_screen(c: &mut Criterion) {
             press(&mut turned, keys.next().unwrap(), now);
             drawn(&turned, now)
         });
+    });
+    c.bench_function("days found by name", |b| {
+        b.iter(|| targets(&turned, black_box("国庆")));
     });
     c.bench_function("what a console derives after an entry", |b| {
         b.iter(|| Outlook::of(black_box(&state), now));

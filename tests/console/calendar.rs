@@ -535,3 +535,27 @@ fn every_form_of_the_schedule_looks_like_this() {
         }
     }
 }
+
+#[test]
+fn a_warning_for_elsewhere_is_listed_and_stays_off_the_watch() {
+    let mut desk = Desk::quiet_at("2026-07-14T15:00:00");
+    let facts = desk.facts("冰雹", WarningLevel::Red);
+    desk.does(Command::TakeWarning {
+        facts: Box::new(facts),
+        for_district: false,
+    });
+    let mut console = Console::new(desk, (80, 24), Lang::Zh);
+    let above: String = console.lines()[..3].join("\n");
+    assert!(!above.contains("冰雹"), "{above}");
+    console.press("f11");
+    assert!(console.says("不涉及本区"), "{}", console.picture());
+}
+
+#[test]
+fn a_daily_step_names_the_other_periods_that_ask_it() {
+    let mut desk = Desk::stormy();
+    desk.now = at("2026-07-14T15:20:00");
+    let mut console = Console::new(desk, (120, 40), Lang::Zh);
+    console.press("f12 shift-tab down");
+    assert!(console.says("同日一并适用：汛期"), "{}", console.picture());
+}

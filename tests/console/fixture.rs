@@ -140,7 +140,18 @@ impl Desk {
         more: impl FnOnce(&mut WarningFacts),
     ) -> SubjectId {
         let id = self.state.next_number(SubjectKind::Warning, self.now);
-        let mut facts = WarningFacts {
+        let mut facts = self.facts(hazard, level);
+        more(&mut facts);
+        self.does(Command::TakeWarning {
+            facts: Box::new(facts),
+            for_district: true,
+        });
+        id
+    }
+
+    /// What a warning says that is issued now.
+    pub fn facts(&self, hazard: &str, level: WarningLevel) -> WarningFacts {
+        WarningFacts {
             identifier: String::new(),
             sender: "区气象台".into(),
             sent: self.now,
@@ -155,13 +166,7 @@ impl Desk {
             area_codes: Vec::new(),
             effective: self.now,
             expires: None,
-        };
-        more(&mut facts);
-        self.does(Command::TakeWarning {
-            facts: Box::new(facts),
-            for_district: true,
-        });
-        id
+        }
     }
 
     pub fn takes_watch(&mut self) {

@@ -76,10 +76,21 @@ fn name(draft: &Draft, scene: &Scene<'_>) -> String {
 
 /// What was typed, as far as a row shows it: the field a person would know it by.
 fn words_of(draft: &Draft) -> String {
-    const TELLING: [&str; 6] = ["title", "about", "words", "note", "instruction", "reason"];
+    const TELLING: [&str; 9] = [
+        "title",
+        "about",
+        "hazard",
+        "name",
+        "words",
+        "note",
+        "instruction",
+        "reason",
+        "who",
+    ];
     let told = TELLING.iter().find_map(|name| {
         let words = draft.values.get(*name)?;
         (!words.trim().is_empty()).then_some(words)
     });
-    told.cloned().unwrap_or_default()
+    let scheduled = || draft.form.scheduled().unwrap_or_default().to_owned();
+    told.cloned().unwrap_or_else(scheduled)
 }

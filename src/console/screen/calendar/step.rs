@@ -11,6 +11,7 @@ use crate::almanac::step::counters;
 use crate::console::text;
 use crate::console::theme::Role;
 use crate::console::wording;
+use crate::domain::period::PeriodId;
 use crate::locale::Lang;
 
 /// Draws the panel.
@@ -64,12 +65,22 @@ fn lines(step: &Step, shown: Shown<'_>) -> Vec<(String, Style)> {
         lines.push((scene.text("calendar-step-unsure"), scene.style(Role::Warn)));
     }
     if !step.also.is_empty() {
-        let also: Vec<String> = step.also.iter().map(ToString::to_string).collect();
+        let also: Vec<String> = step.also.iter().map(|id| called(id, shown)).collect();
         let also = also.join(&scene.text("console-and"));
         lines.push((scene.say("step-also", &[("periods", &also)]), dim));
     }
     lines.extend(done(step, shown).into_iter().map(|line| (line, plain)));
     lines
+}
+
+/// What a period of today or of the year looked at is called.
+fn called(id: &PeriodId, shown: Shown<'_>) -> String {
+    let periods = shown.outlook.periods.iter().chain(&shown.at.periods);
+    let found = periods.into_iter().find(|period| period.id == *id);
+    found.map_or_else(
+        || id.to_string(),
+        |period| wording::period_name(period, shown.scene.lang),
+    )
 }
 
 /// How it was done: by whom and when, with what result, what was counted.

@@ -86,7 +86,9 @@ fn lines(model: &Model, scene: &Scene<'_>, is_panel: bool) -> Vec<Pieces> {
     let Some(outlook) = model.outlook() else {
         return Vec::new();
     };
-    let holding = wording::holding(scene.state, scene.now);
+    let mut holding = wording::holding(scene.state, scene.now);
+    // What is for elsewhere is in the list of warnings, and asks nothing here.
+    holding.retain(|warning| warning.for_district);
     let mut lines = Vec::new();
     if is_panel {
         lines.push(today(outlook, scene, true));
