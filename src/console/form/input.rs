@@ -5,6 +5,7 @@ use chrono_tz::Tz;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::choice::{Choice, Step, Ticks};
+use super::name::NameField;
 use crate::console::action::Action;
 use crate::console::key::Chord;
 use crate::console::widget::Field;
@@ -80,15 +81,6 @@ pub struct DayField {
     pub understood: Result<NaiveDate, WhenError>,
 }
 
-/// Where a name is typed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NameField {
-    /// The text.
-    pub field: Field,
-    /// Names known, picked by their number: no name holds a digit.
-    pub known: Vec<String>,
-}
-
 impl Input {
     /// An empty line of words.
     pub fn line(limit: usize) -> Self {
@@ -137,10 +129,7 @@ impl Input {
 
     /// A person, with those known.
     pub fn name(known: Vec<String>) -> Self {
-        Self::Name(NameField {
-            field: Field::line(crate::domain::text::NAME_MAX),
-            known,
-        })
+        Self::Name(NameField::new(known))
     }
 
     fn field_mut(&mut self) -> Option<&mut Field> {
@@ -253,21 +242,20 @@ impl Input {
         true
     }
 
+    /// What is typed is left: letters that mean a person become the name. True where that changed it.
+    pub fn settle(&mut self) -> bool {
+        match self {
+            Self::Name(name) => name.settle(),
+            _ => false,
+        }
+    }
+
     /// Puts a pasted text in.
     pub fn paste(&mut self, text: &str, moment: Moment) {
         if let Some(field) = self.field_mut() {
             field.insert(text);
         }
         self.understand(moment);
-    }
-}
-
-impl NameField {
-    /// Puts in the name of that number.
-    fn pick(&mut self, number: usize) {
-        if let Some(name) = number.checked_sub(1).and_then(|at| self.known.get(at)) {
-            self.field.set(name);
-        }
     }
 }
 

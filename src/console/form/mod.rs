@@ -12,6 +12,7 @@ pub mod choice;
 pub mod draw;
 pub mod input;
 pub mod kind;
+pub mod name;
 pub mod problem;
 pub mod sheet;
 
@@ -209,8 +210,8 @@ impl Form {
     /// Does what is the form's own to do.
     pub fn act(&mut self, action: Action, ctx: &Ctx<'_>) -> Took {
         match action {
-            Action::NextField => self.step(1),
-            Action::PrevField => self.step(self.entries.len().saturating_sub(1)),
+            Action::NextField => self.step(1, ctx),
+            Action::PrevField => self.step(self.entries.len().saturating_sub(1), ctx),
             _ if self.is_waiting => return Took::Nothing,
             _ => {
                 let moment = ctx.moment();
@@ -220,8 +221,16 @@ impl Form {
         Took::It
     }
 
-    fn step(&mut self, by: usize) {
+    fn step(&mut self, by: usize, ctx: &Ctx<'_>) {
+        self.settle(ctx);
         self.at = (self.at + by) % self.entries.len().max(1);
+    }
+
+    /// The field that has the keys is left.
+    fn settle(&mut self, ctx: &Ctx<'_>) {
+        if !self.is_waiting {
+            self.change(ctx, Input::settle);
+        }
     }
 
     fn change(&mut self, ctx: &Ctx<'_>, change: impl FnOnce(&mut Input) -> bool) -> Took {
@@ -253,6 +262,7 @@ impl Form {
 
     /// The command the form makes, or what is wrong with it, shown where it is wrong.
     pub fn command(&mut self, ctx: &Ctx<'_>) -> Option<Command> {
+        self.settle(ctx);
         for entry in &mut self.entries {
             entry.problem = None;
         }

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::Plan;
 use crate::console::form::choice::{Choice, Ticks};
-use crate::console::form::input::NameField;
+use crate::console::form::name::NameField;
 use crate::console::scene::Scene;
 use crate::console::text;
 use crate::console::theme::Role;
@@ -53,15 +53,16 @@ pub(super) fn put_rows(sheet: &mut Buffer, x: u16, y: u16, rows: &[Row]) {
 }
 
 pub(super) fn candidates(name: &NameField, scene: &Scene<'_>, plan: Plan) -> Vec<Row> {
-    if name.known.is_empty() {
-        return Vec::new();
-    }
-    let known = name.known.iter().take(9).zip(1..);
-    let pieces = known.map(|(name, number)| {
+    let offered = name.offered().into_iter().zip(1..);
+    let pieces = offered.map(|(name, number)| {
         let name = text::clean(name);
         (format!("{number} {name}"), scene.style(Role::Dim))
     });
-    flow(pieces.collect(), plan.input.into())
+    let pieces: Vec<_> = pieces.collect();
+    if pieces.is_empty() {
+        return Vec::new();
+    }
+    flow(pieces, plan.input.into())
 }
 
 /// The number an option is chosen by, where a digit does.
