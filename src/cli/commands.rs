@@ -7,9 +7,9 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::context::Context;
 use super::{
-    almanac, backup, call, clock, completions, deadlines, demo, help, incident, init, log, officer,
-    period, report, restore, rules, schedule, screen, serve, settings, status, step, stop, verify,
-    warning, watch,
+    almanac, backup, bridge, call, clock, completions, deadlines, demo, help, incident, init, log,
+    officer, period, report, restore, rules, schedule, screen, serve, settings, setup, status,
+    step, stop, verify, warning, watch,
 };
 use crate::error::{Error, Exit};
 use crate::locale::Lang;
@@ -50,6 +50,8 @@ pub(super) enum Command {
     Serve,
     Status,
     Stop,
+    Bridge(bridge::Options),
+    Setup(setup::Options),
     Clock(clock::Options),
     #[command(subcommand)]
     Officer(officer::Command),
@@ -91,6 +93,8 @@ impl Command {
             Self::Serve => serve::run(context),
             Self::Status => status::run(context),
             Self::Stop => stop::run(context),
+            Self::Bridge(options) => options.run(context),
+            Self::Setup(options) => options.run(context),
             Self::Clock(options) => options.run(context),
             Self::Officer(command) => command.run(context),
             Self::Watch(command) => command.run(context),

@@ -15,6 +15,7 @@
 
 mod almanac;
 mod backup;
+mod bridge;
 mod call;
 mod clock;
 mod commands;
@@ -46,6 +47,7 @@ mod seen;
 mod serve;
 mod session;
 mod settings;
+mod setup;
 mod status;
 mod step;
 mod stop;

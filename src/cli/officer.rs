@@ -1,21 +1,39 @@
-//! `officer add|list`: the people of the desk.
+//! `officer add|list|pin`: the people of the desk.
 
 use clap::{Args, Subcommand};
 
 use super::context::Context;
 use super::json::OfficerView;
-use super::session::Session;
+use super::secret::{self, PinFrom};
+use super::session::{Session, unexpected};
 use super::text::Table;
 use super::values::one_of;
 use crate::domain::command::OfficerEntry;
 use crate::domain::officer::{Officer, Role};
 use crate::domain::{Command as Wish, Rejection};
 use crate::error::{Error, Exit};
+use crate::link::wire::{Pin, Query, Reply};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Add(Add),
     List,
+    #[command(subcommand)]
+    Pin(PinCommand),
+}
+
+/// What about a PIN.
+#[derive(Debug, Subcommand)]
+pub(super) enum PinCommand {
+    Set(Whose),
+    Clear(Whose),
+}
+
+/// Whose it is.
+#[derive(Debug, Args)]
+pub(super) struct Whose {
+    #[arg(id = "officer-name", value_name = "NAME")]
+    name: String,
 }
 
 /// An officer's particulars.
@@ -38,6 +56,8 @@ impl Command {
         match self {
             Self::Add(options) => options.run(context),
             Self::List => list(context),
+            Self::Pin(PinCommand::Set(whose)) => set_pin(context, whose.name),
+            Self::Pin(PinCommand::Clear(whose)) => keep_pin(context, whose.name, None),
         }
     }
 }
@@ -72,6 +92,40 @@ impl Add {
         })?;
         Ok(Exit::Done)
     }
+}
+
+/// Asks for a PIN twice where it is typed, so that a slip locks nobody out.
+fn set_pin(context: &Context, name: String) -> Result<Exit, Error> {
+    let pin = secret::ask(context, "cli-pin-new", &name)?;
+    if context.pin_from == PinFrom::Terminal && secret::ask(context, "cli-pin-again", &name)? != pin
+    {
+        return Err(Error::refused("cli-pin-differs"));
+    }
+    keep_pin(context, name, Some(pin))
+}
+
+fn keep_pin(context: &Context, officer: String, pin: Option<Pin>) -> Result<Exit, Error> {
+    let mut session = Session::begin(context)?;
+    let key = if pin.is_some() {
+        "cli-pin-set"
+    } else {
+        "cli-pin-cleared"
+    };
+    let query = Query::SetPin {
+        officer: officer.clone(),
+        pin,
+    };
+    match session.client.ask(query)? {
+        Reply::PinKept => {}
+        _ => return Err(unexpected()),
+    }
+    session.refresh()?;
+    let kept = session.state.officer_named(&officer).cloned();
+    let kept = kept.ok_or(Rejection::UnknownOfficer { name: officer })?;
+    context.answer(&OfficerView::from(&kept), || {
+        context.say(key, &[("name", kept.name.as_str().into())])
+    })?;
+    Ok(Exit::Done)
 }
 
 fn list(context: &Context) -> Result<Exit, Error> {

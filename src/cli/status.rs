@@ -72,7 +72,9 @@ struct Way<'a> {
 }
 
 pub(super) fn run(context: &Context) -> Result<Exit, Error> {
-    Ledger::is_there(context.data())?;
+    if context.is_here() {
+        Ledger::is_there(context.data())?;
+    }
     let Some((client, welcome)) = session::reach_running(context)? else {
         return stopped(context);
     };

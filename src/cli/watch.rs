@@ -4,6 +4,7 @@ use clap::{Args, Subcommand};
 
 use super::context::Context;
 use super::json::WatchView;
+use super::secret;
 use super::session::Session;
 use crate::domain::Command as Wish;
 use crate::error::{Error, Exit};
@@ -31,12 +32,21 @@ impl Command {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
         if let Self::Take(options) = self {
-            session.perform(Wish::TakeWatch {
+            let officer = options.officer.clone();
+            let take = Wish::TakeWatch {
                 officer: options.officer,
                 deputy: options.deputy,
                 leader: options.leader,
                 note: options.note,
-            })?;
+            };
+            match session.perform(take.clone()) {
+                // Whoever takes the watch has a PIN: it is asked for here, and nowhere kept.
+                Err(error) if error.key() == "error-desk-pin-needed" => {
+                    secret::prove(context, &mut session.client, &officer)?;
+                    session.perform(take)?;
+                }
+                taken => drop(taken?),
+            }
             session.refresh()?;
         }
         show(context, &session)

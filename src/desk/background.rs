@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::supervisor;
 use crate::error::Error;
 use crate::link::wire::{Hello, Refusal, Wants};
 use crate::link::{Client, socket_path};
@@ -96,6 +97,10 @@ fn start_once(program: &Path, data_dir: &Path) -> Result<Option<Refusal>, Error>
         .arg("--data")
         .arg(data_dir)
         .env(WAITED_FOR, "1")
+        // Who waits is told by the report; a service manager's words are not for this one.
+        .env_remove(supervisor::VARIABLES[0])
+        .env_remove(supervisor::VARIABLES[1])
+        .env_remove(supervisor::VARIABLES[2])
         .current_dir("/")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())

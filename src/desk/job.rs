@@ -4,9 +4,10 @@ use tokio::sync::oneshot::Sender;
 
 use super::office::Following;
 use crate::domain::event::SimClock;
+use crate::domain::officer::Role;
 use crate::domain::rule::RuleSet;
 use crate::domain::warning::WarningFacts;
-use crate::domain::{Command, CommandId, Event, Head, State, SubjectId};
+use crate::domain::{Command, CommandId, Event, Head, OfficerId, State, SubjectId};
 use crate::ledger::Reader;
 use crate::link::wire::{ClockStep, ClockWish, Finding, Receipt, Refusal};
 use crate::rulebook::ladder::Ladders;
@@ -20,6 +21,17 @@ pub(super) struct Who {
     pub(super) officer: Option<String>,
     /// Whether from the post, in the duty room.
     pub(super) post: bool,
+}
+
+/// An officer, as far as it matters for who may act as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Person {
+    /// Which.
+    pub(super) id: OfficerId,
+    /// What the officer is for.
+    pub(super) role: Role,
+    /// Whether there is a PIN to prove it by.
+    pub(super) has_pin: bool,
 }
 
 /// Something to be recorded.
@@ -69,6 +81,19 @@ pub(super) enum Job {
         reason: String,
         answer: Sender<Result<(), Refusal>>,
     },
+    /// Find an officer of the directory.
+    Person {
+        name: String,
+        answer: Sender<Option<Person>>,
+    },
+    /// Record what only the desk asks, at somebody's wish.
+    Own {
+        who: Who,
+        command: Box<Command>,
+        answer: Sender<Result<(), Refusal>>,
+    },
+    /// Say that the writer lives.
+    Pulse(Sender<()>),
     /// Put rules in force, or say why those in force stay.
     Rules(Box<Result<RuleSet, Finding>>),
     /// Take the warnings of a file in, as far as they are for this desk.

@@ -1,21 +1,21 @@
 //! The door: the socket beside the data, who may come in, and how many.
 
-use std::collections::BTreeMap;
 use std::fs::{self, Permissions};
 use std::io;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use futures_util::future::select_all;
 use tokio::net::{UnixListener, UnixStream};
 use tokio::task::{JoinError, JoinSet};
 use tokio::time::{sleep, timeout};
 
 use super::office::Office;
+use super::refusals::Tried;
 use super::{log, login, session};
-use crate::clock::monotonic;
-use crate::domain::Event;
+use crate::config::DoorConfig;
 use crate::error::Error;
 use crate::link::socket::{Way, socket_path};
 
@@ -28,64 +28,54 @@ const FAREWELL_MAX: Duration = Duration::from_secs(4);
 /// How long the door rests after the system refused it a connection (no descriptors left).
 const REST: Duration = Duration::from_millis(200);
 
-/// A stranger is recorded at most once in this time.
-const STRANGER_EVERY: Duration = Duration::from_hours(1);
-
-/// Strangers remembered; beyond them none is recorded until some are forgotten.
-const STRANGERS_MAX: usize = 16;
-
 /// The socket, open for knocking. Whoever makes one holds the record's lock: what lies at its place
 /// is of a desk that died.
 pub(super) struct Door {
-    socket: PathBuf,
+    /// The one beside the data, then the one for other logins, if there is one.
+    sockets: Vec<Socket>,
+}
+
+struct Socket {
+    path: PathBuf,
     listener: std::os::unix::net::UnixListener,
 }
 
 impl Door {
     /// Opens the door of the desk whose data is in that folder.
-    pub(super) fn open(data_dir: &Path) -> Result<Self, Error> {
-        let socket = socket_path(data_dir);
-        let fails = |cause: io::Error| {
-            Error::new("desk-socket")
-                .with("path", socket.display())
-                .because(cause)
-        };
-        // The folder keeps strangers out before the socket does.
-        fs::set_permissions(data_dir, Permissions::from_mode(0o700)).map_err(fails)?;
-        match fs::remove_file(&socket) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fails(error)),
-            _ => {}
+    pub(super) fn open(data_dir: &Path, others: Option<&DoorConfig>) -> Result<Self, Error> {
+        let own = Socket::open(socket_path(data_dir), |socket| {
+            fs::set_permissions(socket, Permissions::from_mode(0o600))
+        })?;
+        let mut sockets = vec![own];
+        if let Some(others) = others {
+            sockets.push(open_for_others(others)?);
         }
-        let way = Way::to(&socket).map_err(fails)?;
-        let bind = || -> io::Result<_> {
-            let listener = std::os::unix::net::UnixListener::bind(way.path())?;
-            fs::set_permissions(&socket, Permissions::from_mode(0o600))?;
-            listener.set_nonblocking(true)?;
-            Ok(listener)
-        };
-        let listener = bind().map_err(fails)?;
-        Ok(Self { socket, listener })
+        Ok(Self { sockets })
     }
 
     /// Lets peers in until the desk ends, then waits until they are told.
     pub(super) async fn keep(self, office: Arc<Office>) -> Result<(), Error> {
-        let listener = UnixListener::from_std(self.listener).map_err(|cause| {
-            Error::new("desk-socket")
-                .with("path", self.socket.display())
-                .because(cause)
-        })?;
+        let (paths, listeners): (Vec<_>, Vec<_>) = self
+            .sockets
+            .into_iter()
+            .map(|socket| (socket.path, socket.listener))
+            .unzip();
+        let listen = |listener| UnixListener::from_std(listener);
+        let listeners = listeners
+            .into_iter()
+            .map(listen)
+            .collect::<Result<Vec<_>, _>>();
+        let listeners = listeners.map_err(|cause| Error::new("desk-runtime").because(cause))?;
         let mut sessions = JoinSet::new();
-        let mut strangers = Strangers::default();
         loop {
             tokio::select! {
                 () = office.end.cancelled() => break,
                 Some(ended) = sessions.join_next() => note_panic(ended),
-                accepted = listener.accept() => match accepted {
-                    Ok((stream, _)) if sessions.len() < SESSIONS_MAX => {
-                        let notice = strangers.notice(&stream);
-                        sessions.spawn(admit(stream, notice, Arc::clone(&office)));
+                accepted = knock(&listeners) => match accepted {
+                    Ok(stream) if sessions.len() < SESSIONS_MAX => {
+                        sessions.spawn(admit(stream, Arc::clone(&office)));
                     }
-                    Ok((stream, _)) => {
+                    Ok(stream) => {
                         let full = Error::refused("desk-full").with("limit", SESSIONS_MAX);
                         session::refuse(stream, full.into());
                     }
@@ -97,8 +87,10 @@ impl Door {
             }
         }
         // Nobody knocks any more; a socket left behind is cleared by the next start.
-        drop(listener);
-        let _left = fs::remove_file(&self.socket);
+        drop(listeners);
+        for path in paths {
+            let _left = fs::remove_file(path);
+        }
         let farewell = async {
             while let Some(ended) = sessions.join_next().await {
                 note_panic(ended);
@@ -111,6 +103,67 @@ impl Door {
     }
 }
 
+impl Socket {
+    /// Opens one; `close` sets who may knock before anybody is listened to.
+    fn open(path: PathBuf, close: impl Fn(&Path) -> io::Result<()>) -> Result<Self, Error> {
+        let fails = |cause: io::Error| {
+            Error::new("desk-socket")
+                .with("path", path.display())
+                .because(cause)
+        };
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(fails(error)),
+            _ => {}
+        }
+        let way = Way::to(&path).map_err(fails)?;
+        let bind = || -> io::Result<_> {
+            let listener = std::os::unix::net::UnixListener::bind(way.path())?;
+            close(&path)?;
+            listener.set_nonblocking(true)?;
+            Ok(listener)
+        };
+        let listener = bind().map_err(fails)?;
+        Ok(Self { path, listener })
+    }
+}
+
+/// A socket for the logins of a group. Its folder is the desk's own, and made where it is missing;
+/// what lies at the socket's place is a dead desk's, as the data's lock says.
+fn open_for_others(others: &DoorConfig) -> Result<Socket, Error> {
+    let group = uzers::get_group_by_name(&others.group)
+        .ok_or_else(|| Error::new("desk-group").with("group", &others.group))?;
+    let give = |path: &Path, mode: u32| -> io::Result<()> {
+        chown(path, None, Some(group.gid()))?;
+        fs::set_permissions(path, Permissions::from_mode(mode))
+    };
+    let fails = |cause: io::Error| {
+        Error::new("desk-socket")
+            .with("path", others.socket.display())
+            .because(cause)
+    };
+    let folder = others
+        .socket
+        .parent()
+        .filter(|_| others.socket.is_absolute())
+        .ok_or_else(|| fails(io::Error::from(io::ErrorKind::InvalidInput)))?;
+    fs::create_dir_all(folder).map_err(fails)?;
+    let owner = fs::symlink_metadata(folder).map_err(fails)?;
+    if owner.uid() != login::own_uid() || !owner.is_dir() {
+        return Err(Error::new("desk-foreign")
+            .with("path", folder.display())
+            .with("owner", login::name_of(owner.uid())));
+    }
+    give(folder, 0o750).map_err(fails)?;
+    Socket::open(others.socket.clone(), |socket| give(socket, 0o660))
+}
+
+/// The next peer at any of the sockets.
+async fn knock(listeners: &[UnixListener]) -> io::Result<UnixStream> {
+    let each = listeners.iter().map(|listener| Box::pin(listener.accept()));
+    let (accepted, _, _) = select_all(each).await;
+    accepted.map(|(stream, _)| stream)
+}
+
 fn note_panic(ended: Result<(), JoinError>) {
     if let Err(error) = ended
         && error.is_panic()
@@ -119,71 +172,18 @@ fn note_panic(ended: Result<(), JoinError>) {
     }
 }
 
-async fn admit(stream: UnixStream, notice: bool, office: Arc<Office>) {
+async fn admit(stream: UnixStream, office: Arc<Office>) {
     let Ok(peer) = stream.peer_cred() else {
         return;
     };
-    let uid = peer.uid();
-    let named = tokio::task::spawn_blocking(move || login::name_of(uid)).await;
-    let name = named.unwrap_or_else(|_| format!("uid-{uid}"));
-    if login::admits(uid) {
-        return session::serve(stream, name, office).await;
-    }
-    let why = Error::refused("desk-stranger").with("login", &name);
-    if notice {
-        let (login, what) = (name, "door".to_owned());
-        office.notice(Event::AccessRefused { login, what }).await;
-    }
-    session::refuse(stream, why.into());
-}
-
-/// Who was turned away lately, so that a stranger who keeps knocking does not fill the record.
-#[derive(Default)]
-struct Strangers {
-    recorded: BTreeMap<u32, Instant>,
-}
-
-impl Strangers {
-    /// Whether this peer, if it is a stranger, is to be recorded.
-    fn notice(&mut self, stream: &UnixStream) -> bool {
-        match stream.peer_cred() {
-            Ok(peer) if !login::admits(peer.uid()) => self.is_new(peer.uid(), monotonic()),
-            _ => false,
+    let (uid, asked) = (peer.uid(), Arc::clone(&office));
+    let admitted = tokio::task::spawn_blocking(move || asked.gate.admit(uid)).await;
+    match admitted.unwrap_or_else(|_| Err(format!("uid-{uid}"))) {
+        Ok(peer) => session::serve(stream, peer, office).await,
+        Err(login) => {
+            office.refused(&login, Tried::Door).await;
+            let why = Error::refused("desk-stranger").with("login", login);
+            session::refuse(stream, why.into());
         }
-    }
-
-    fn is_new(&mut self, uid: u32, now: Instant) -> bool {
-        let lately = |then: &Instant| now.saturating_duration_since(*then) < STRANGER_EVERY;
-        self.recorded.retain(|_, then| lately(then));
-        if self.recorded.contains_key(&uid) || self.recorded.len() >= STRANGERS_MAX {
-            return false;
-        }
-        self.recorded.insert(uid, now);
-        true
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_stranger_who_keeps_knocking_is_recorded_once_an_hour() {
-        let mut strangers = Strangers::default();
-        let start = monotonic();
-        assert!(strangers.is_new(7, start));
-        assert!(!strangers.is_new(7, start + Duration::from_secs(3_599)));
-        assert!(strangers.is_new(8, start + Duration::from_secs(3_599)));
-        assert!(strangers.is_new(7, start + Duration::from_hours(1)));
-    }
-
-    #[test]
-    fn a_crowd_of_strangers_does_not_fill_the_record() {
-        let mut strangers = Strangers::default();
-        let start = monotonic();
-        let recorded = (0..1_000)
-            .filter(|uid| strangers.is_new(*uid, start))
-            .count();
-        assert_eq!(recorded, STRANGERS_MAX);
     }
 }

@@ -14,22 +14,32 @@
 //! rules.rs       the packs on disk.
 //! inbox/         the watched folder of warnings.
 //! login.rs       who is behind a connection.
+//! gate.rs        who comes in: roles.rs, pins.rs, refusals.rs; access.rs what each wish needs.
+//! premises.rs    the data folder, closed to others.
+//! supervisor.rs  the service manager that started the desk.
 //! ```
 //!
 //! Nothing here looks again and again: an idle desk without consoles sleeps until somebody knocks.
 
+mod access;
 mod alarm;
 mod background;
+mod gate;
 mod inbox;
 mod job;
 mod listener;
 mod log;
 mod login;
 mod office;
+mod pins;
+mod premises;
+mod refusals;
 mod reminder;
+mod roles;
 mod rules;
 mod serve;
 mod session;
+mod supervisor;
 mod time;
 mod writer;
 

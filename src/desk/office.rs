@@ -10,7 +10,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Semaphore, broadcast, mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 
-use super::job::{Job, Vital, Who};
+use super::gate::Gate;
+use super::job::{Job, Person, Vital, Who};
+use super::refusals::Tried;
 use super::reminder::Look;
 use super::time;
 use crate::clock::machine_now;
@@ -39,6 +41,8 @@ pub(super) struct Office {
     sight: Sight,
     since: DateTime<Utc>,
     consoles: AtomicU32,
+    /// Who comes in.
+    pub(super) gate: Gate,
     /// Cancelled when the desk ends.
     pub(super) end: CancellationToken,
 }
@@ -52,13 +56,19 @@ pub(super) struct Following {
 }
 
 impl Office {
-    pub(super) fn new(jobs: mpsc::Sender<Job>, sight: Sight, end: CancellationToken) -> Self {
+    pub(super) fn new(
+        jobs: mpsc::Sender<Job>,
+        sight: Sight,
+        gate: Gate,
+        end: CancellationToken,
+    ) -> Self {
         Self {
             jobs,
             reads: Semaphore::new(READS_MAX),
             sight,
             since: machine_now(),
             consoles: AtomicU32::new(0),
+            gate,
             end,
         }
     }
@@ -111,6 +121,21 @@ impl Office {
     pub(super) async fn tell_of_inbox(&self, findings: Vec<Finding>) {
         // Once the writer ended, nobody asks any more.
         let _ended = self.jobs.send(Job::Inbox(findings)).await;
+    }
+
+    /// An officer of the directory, by name.
+    pub(super) async fn person(&self, name: &str) -> Result<Option<Person>, Refusal> {
+        let name = name.to_owned();
+        let job = |answer| Job::Person { name, answer };
+        answered(self.submit(job).await).await
+    }
+
+    /// Has a refusal recorded, unless the same was refused too often lately.
+    pub(super) async fn refused(&self, login: &str, tried: Tried) {
+        if self.gate.is_recorded(login, tried) {
+            let (login, what) = (login.to_owned(), tried.name().to_owned());
+            self.notice(Event::AccessRefused { login, what }).await;
+        }
     }
 
     /// Asks the record on a thread that may wait; never on the writer's.

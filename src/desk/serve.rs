@@ -16,14 +16,16 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use super::background::Starter;
+use super::gate::Gate;
 use super::inbox::Inbox;
 use super::job::{Job, Vital};
 use super::listener::Door;
 use super::office::{Office, Sight};
+use super::supervisor::Supervisor;
 use super::writer::{QUEUE_MAX, Told, Writer};
-use super::{log, reminder, rules};
+use super::{log, premises, reminder, rules};
 use crate::clock::machine_now;
-use crate::config;
+use crate::config::{self, DeskConfig};
 use crate::error::Error;
 use crate::ledger::{Findings, Ledger, Options, Vault};
 
@@ -39,22 +41,23 @@ const ORDERS_MAX: usize = 4;
 /// What the outside may order of a running desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// Read the rule packs again.
+    /// Read the rule packs, and who may do what, again.
     Reload,
     /// End.
     End,
 }
 
 /// Runs the desk of that data folder in the foreground until it is told to stop: by SIGTERM, by
-/// SIGINT or over the link. SIGHUP makes it read its rule packs again.
+/// SIGINT or over the link. SIGHUP makes it read its rule packs, and who may do what, again.
 pub fn serve(data_dir: &Path) -> Result<(), Error> {
     let starter = Starter::take_leave();
     // What the desk writes is for nobody else, whatever the folder allows.
     umask(Mode::RWXG | Mode::RWXO);
+    let supervisor = Supervisor::of_environment(|name| std::env::var_os(name));
     match open_all(data_dir) {
         Ok((desk, runtime, orders)) => {
             starter.ready();
-            desk.run_on(runtime, orders)
+            desk.run_on(runtime, orders, supervisor)
         }
         Err(error) => {
             starter.failed(&error);
@@ -105,6 +108,7 @@ pub struct Desk {
     ledger: Ledger,
     found: Findings,
     door: Door,
+    gate: Gate,
     /// The watched folder.
     inbox: PathBuf,
 }
@@ -117,9 +121,12 @@ impl Desk {
 
     /// Opens them with the record kept in another way.
     pub fn open_with(data_dir: &Path, options: Options) -> Result<Self, Error> {
+        premises::secure(data_dir)?;
+        let config = DeskConfig::of(data_dir)?;
         let (ledger, found) = Ledger::open(data_dir, options, &mut log::progress)?;
         // The record's lock is held from here on: a socket that lies there is a dead desk's.
-        let door = Door::open(data_dir)?;
+        let door = Door::open(data_dir, config.door.as_ref())?;
+        let gate = Gate::of(data_dir, config);
         let inbox = config::inbox(data_dir)?;
         Ok(Self {
             inbox,
@@ -127,22 +134,33 @@ impl Desk {
             ledger,
             found,
             door,
+            gate,
         })
     }
 
     /// Serves until an order or a peer ends it.
     pub fn run(self, orders: Receiver<Order>) -> Result<(), Error> {
-        self.run_on(runtime()?, orders)
+        self.run_on(runtime()?, orders, Supervisor::default())
     }
 
-    fn run_on(self, runtime: Runtime, orders: Receiver<Order>) -> Result<(), Error> {
-        let outcome = self.run_in(&runtime, orders);
+    fn run_on(
+        self,
+        runtime: Runtime,
+        orders: Receiver<Order>,
+        supervisor: Supervisor,
+    ) -> Result<(), Error> {
+        let outcome = self.run_in(&runtime, orders, Arc::new(supervisor));
         // A check of the record still under way would hold the end up; nothing needs it any more.
         runtime.shutdown_background();
         outcome
     }
 
-    fn run_in(self, runtime: &Runtime, orders: Receiver<Order>) -> Result<(), Error> {
+    fn run_in(
+        self,
+        runtime: &Runtime,
+        orders: Receiver<Order>,
+        supervisor: Arc<Supervisor>,
+    ) -> Result<(), Error> {
         let (jobs, queue) = channel(QUEUE_MAX);
         let vault = Vault::of(&self.data_dir);
         let zone = self.ledger.state().desk.zone;
@@ -158,7 +176,7 @@ impl Desk {
             look: look.clone(),
             data_dir: self.data_dir.clone(),
         };
-        let office = Arc::new(Office::new(jobs.clone(), sight, end.clone()));
+        let office = Arc::new(Office::new(jobs.clone(), sight, self.gate, end.clone()));
         let inbox = Inbox::new(&self.inbox, zone, Arc::clone(&office));
         runtime.block_on(async {
             // Before anybody is heard: what is logged without rules would have no deadlines.
@@ -166,7 +184,15 @@ impl Desk {
             tokio::spawn(reminder::keep(look, jobs.clone()));
             tokio::spawn(inbox.keep());
             tokio::spawn(settle_after_changes(vital, jobs.clone()));
-            tokio::spawn(obey(orders, self.data_dir, jobs.clone(), end.clone()));
+            tokio::spawn(obey(
+                orders,
+                self.data_dir,
+                Arc::clone(&office),
+                jobs.clone(),
+            ));
+            supervisor.ready();
+            let (attending, told) = (Arc::clone(&supervisor), jobs.clone());
+            tokio::spawn(async move { attending.attend(told).await });
             // A writer that ends before it is told to has panicked: then the desk ends too, and
             // whoever starts it again finds the record as it was last synced.
             let watched = jobs.clone();
@@ -175,6 +201,7 @@ impl Desk {
                 end.cancel();
             });
             let kept = self.door.keep(office).await;
+            supervisor.stopping();
             let _ended = jobs.send(Job::End).await;
             kept
         })?;
@@ -189,13 +216,18 @@ impl Desk {
 async fn obey(
     mut orders: Receiver<Order>,
     data_dir: PathBuf,
+    office: Arc<Office>,
     jobs: Sender<Job>,
-    end: CancellationToken,
 ) {
     while let Some(order) = orders.recv().await {
         match order {
-            Order::Reload => read_rules(&data_dir, &jobs).await,
-            Order::End => end.cancel(),
+            Order::Reload => {
+                read_rules(&data_dir, &jobs).await;
+                if let Err(error) = office.gate.reload(&data_dir) {
+                    log::line(format_args!("roles stay as they are: {error}"));
+                }
+            }
+            Order::End => office.end.cancel(),
         }
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 /// journal/      segments of the record, and the digests of the finished ones
 /// store/        sled: entries, subjects, search, state; rebuilt from the journal at any time
 /// keys/         one key per call with sealed personal fields
+/// pins          what officers' PINs hash to
 /// cut/          bytes taken off the journal, kept for whoever wants to look
 /// head.json     the end of the chain when the record was last settled
 /// tip           the last acknowledged entry
@@ -55,6 +56,10 @@ impl Layout {
 
     pub(crate) fn keys(&self) -> PathBuf {
         self.dir.join("keys")
+    }
+
+    pub(crate) fn pins(&self) -> PathBuf {
+        self.dir.join("pins")
     }
 
     pub(crate) fn cut(&self) -> PathBuf {

@@ -24,6 +24,9 @@ const PAUSES: [Duration; 6] = [
     Duration::from_secs(30),
 ];
 
+/// How much of a pause is left to chance, either way.
+const SPREAD: f64 = 0.2;
+
 /// Messages to the desk that wait for the link at most.
 const OUTGOING_MAX: usize = 64;
 
@@ -99,6 +102,15 @@ fn lock(speaker: &Speaker) -> std::sync::MutexGuard<'_, Option<Sender>> {
     speaker.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// A pause a little shorter or longer, by chance: consoles that lost one desk together do not all
+/// knock together when it is back.
+fn spread(pause: Duration) -> Duration {
+    let mut chance = [0];
+    // Without chance it is the pause itself.
+    let thrown = getrandom::fill(&mut chance).map_or(0.5, |()| f64::from(chance[0]) / 255.0);
+    pause.mul_f64(1.0 - SPREAD + 2.0 * SPREAD * thrown)
+}
+
 /// The side that knocks and listens.
 struct Listening {
     connect: Connect,
@@ -133,7 +145,10 @@ impl Listening {
             }
             let pause = PAUSES.get(failures).or(PAUSES.last());
             failures += 1;
-            match self.asked_again.recv_timeout(*pause.unwrap_or(&PAUSES[0])) {
+            match self
+                .asked_again
+                .recv_timeout(spread(*pause.unwrap_or(&PAUSES[0])))
+            {
                 Ok(()) => failures = 0,
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
@@ -159,3 +174,18 @@ impl Listening {
 
 /// Nobody takes messages any more.
 struct Gone;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pause_is_spread_by_a_fifth_at_most() {
+        for pause in PAUSES {
+            for _ in 0..50 {
+                let spread = spread(pause);
+                assert!(spread >= pause.mul_f64(0.799) && spread <= pause.mul_f64(1.201));
+            }
+        }
+    }
+}

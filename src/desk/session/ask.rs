@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::desk::job::{Job, Who};
 use crate::desk::office::{Office, answered};
-use crate::domain::{Sealed, State};
+use crate::domain::{Command, OfficerId, Rejection, Sealed, State};
 use crate::error::Error;
 use crate::ledger::{Keys, Reader, unwatched};
-use crate::link::wire::{ENTRIES_MAX, Query, Refusal, Reply, SUBJECTS_MAX};
+use crate::link::wire::{ENTRIES_MAX, Pin, Query, Refusal, Reply, SUBJECTS_MAX};
 
 /// Bytes of entries in one answer.
 const ENTRIES_BYTES_MAX: usize = 4 << 20;
@@ -48,8 +48,50 @@ pub(super) async fn answer(office: Arc<Office>, who: Who, query: Query) -> Resul
             answered(office.submit(job).await).await??;
             Ok(Reply::Forgotten)
         }
+        Query::SetPin { officer, pin } => {
+            set_pin(&office, who, officer, pin).await?;
+            Ok(Reply::PinKept)
+        }
         query => office.read(move |reader| read(reader, query)).await,
     }
+}
+
+/// Keeps a PIN before the record says that there is one, and takes it away after the record says that
+/// there is none: whatever is cut short, nobody without the PIN passes for the officer.
+async fn set_pin(
+    office: &Arc<Office>,
+    who: Who,
+    officer: String,
+    pin: Option<Pin>,
+) -> Result<(), Refusal> {
+    let unknown = || Rejection::UnknownOfficer {
+        name: officer.clone(),
+    };
+    let person = office.person(&officer).await?.ok_or_else(unknown)?;
+    let set = pin.is_some();
+    if set {
+        keep(office, person.id, pin).await?;
+    }
+    let command = Box::new(Command::NotePin { officer, set });
+    let job = |answer| Job::Own {
+        who,
+        command,
+        answer,
+    };
+    answered(office.submit(job).await).await??;
+    if !set {
+        keep(office, person.id, None).await?;
+    }
+    Ok(())
+}
+
+async fn keep(office: &Arc<Office>, officer: OfficerId, pin: Option<Pin>) -> Result<(), Refusal> {
+    let kept_by = Arc::clone(office);
+    let kept = tokio::task::spawn_blocking(move || kept_by.gate.pins.keep(officer, pin.as_ref()));
+    let kept = kept
+        .await
+        .unwrap_or_else(|_| Err(Error::new("desk-internal")));
+    kept.map_err(Refusal::from)
 }
 
 async fn state(office: &Office) -> Result<Box<State>, Refusal> {

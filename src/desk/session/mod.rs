@@ -6,11 +6,13 @@
 
 mod ask;
 mod greet;
+mod identity;
 mod outgoing;
 #[cfg(test)]
 mod tests;
 
-use std::convert::identity;
+use std::convert::identity as itself;
+use std::future::ready;
 use std::io::Write;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,14 +26,18 @@ use tokio::sync::broadcast::error::RecvError;
 use tokio::time::{interval, timeout};
 
 use self::greet::{Incoming, greet, incoming};
+use self::identity::Identity;
 use self::outgoing::{Gone, Outgoing};
-use super::job::{Job, Who, Wish};
+use super::access;
+use super::gate::Peer;
+use super::job::{Job, Wish};
 use super::office::{Office, answered, ending};
-use crate::domain::CommandId;
+use super::refusals::Tried;
+use crate::domain::{Command, CommandId, Rejection};
 use crate::error::Error;
 use crate::link::frame::{self, FROM_DESK_BYTES_MAX};
 use crate::link::wire::{
-    Access, BEAT_SECONDS, FromDesk, Hello, PROTOCOL, Query, Refusal, Reply, ToDesk, Wants, Welcome,
+    BEAT_SECONDS, FromDesk, Hello, PROTOCOL, Pin, Query, Refusal, Reply, ToDesk, Wants, Welcome,
     program,
 };
 
@@ -50,13 +56,20 @@ const LAST_ANSWERS_MAX: Duration = Duration::from_secs(2);
 /// How long the last wishes of a peer nothing reaches any more are listened for.
 const LAST_WISHES_MAX: Duration = Duration::from_secs(2);
 
-/// Serves a peer the operating system names `login`, until it or the desk ends.
-pub(super) async fn serve(stream: UnixStream, login: String, office: Arc<Office>) {
+/// Serves a peer until it or the desk ends.
+pub(super) async fn serve(stream: UnixStream, peer: Peer, office: Arc<Office>) {
     let (hears, speaks) = stream.into_split();
     let (mut incoming, mut out) = (incoming(hears), Outgoing::new(speaks));
     if let Ok(hello) = greet(&mut incoming, &mut out).await {
+        let identity = match Identity::of(&office, peer, &hello).await {
+            Ok(identity) => identity,
+            Err(refusal) => {
+                let _gone = out.say(&FromDesk::Refused(refusal)).await;
+                return;
+            }
+        };
         // A peer that goes is no failure; there is nobody left to tell.
-        let mut session = Session::new(login, hello, office, out);
+        let mut session = Session::new(identity, &hello, office, out);
         if let Err(Gone::Deaf) = session.run(&mut incoming).await {
             session.hear_out(incoming).await;
         }
@@ -74,7 +87,7 @@ pub(super) fn refuse(stream: UnixStream, refusal: Refusal) {
 
 struct Session {
     office: Arc<Office>,
-    who: Who,
+    identity: Identity,
     wants: Wants,
     /// How often an idle connection is used, both ways.
     beat_seconds: u32,
@@ -96,15 +109,10 @@ enum Happened {
 }
 
 impl Session {
-    fn new(login: String, hello: Hello, office: Arc<Office>, out: Outgoing) -> Self {
-        let officer = hello.officer;
+    fn new(identity: Identity, hello: &Hello, office: Arc<Office>, out: Outgoing) -> Self {
         Self {
             office,
-            who: Who {
-                login,
-                officer,
-                post: hello.post,
-            },
+            identity,
             wants: hello.wants,
             beat_seconds: hello.beat_seconds.map_or(BEAT_SECONDS, |asked| {
                 asked.clamp(*BEAT_SECONDS_ASKED.start(), *BEAT_SECONDS_ASKED.end())
@@ -159,12 +167,12 @@ impl Session {
         let welcome = Welcome {
             protocol: PROTOCOL,
             program: program(),
-            login: self.who.login.clone(),
+            login: self.identity.who.login.clone(),
             pid: std::process::id(),
             health: self.office.health(),
-            role: Access::Keeper,
-            officer: None,
-            unproven: false,
+            role: self.identity.access,
+            officer: self.identity.officer.clone(),
+            unproven: self.identity.is_unproven(),
             beat_seconds: self.beat_seconds,
         };
         self.out.say(&FromDesk::Welcome(Box::new(welcome))).await
@@ -228,7 +236,7 @@ impl Session {
             Ok(ToDesk::Ask { id, query }) => self.ask(id, query).await,
             Ok(ToDesk::Beat) => Ok(()),
             Ok(ToDesk::Life) => {
-                self.office.life(self.who.clone()).await;
+                self.office.life(self.identity.who.clone()).await;
                 Ok(())
             }
             Ok(ToDesk::Hello(_)) => {
@@ -243,7 +251,13 @@ impl Session {
     }
 
     async fn record(&mut self, id: CommandId, wish: Wish) {
-        let who = self.who.clone();
+        if let Err(refusal) = self.may_wish(&wish).await {
+            let outcome = Err(refusal);
+            self.answers
+                .push(ready(FromDesk::Done { id, outcome }).boxed());
+            return;
+        }
+        let who = self.identity.who.clone();
         let named = id.clone();
         let job = |answer| Job::Record {
             who,
@@ -254,20 +268,59 @@ impl Session {
         // Handed over here and not in the answer's future, so that wishes keep their order.
         let answer = self.office.submit(job).await;
         let done = async move {
-            let outcome = answered(answer).await.and_then(identity);
+            let outcome = answered(answer).await.and_then(itself);
             FromDesk::Done { id, outcome }
         };
         self.answers.push(done.boxed());
     }
 
+    async fn may_wish(&mut self, wish: &Wish) -> Result<(), Refusal> {
+        let needs = match wish {
+            Wish::Command(command) => access::to_wish(command),
+            Wish::Clock(_) => access::CLOCK,
+        };
+        self.identity
+            .may(&self.office, needs, Tried::Record)
+            .await?;
+        match wish {
+            Wish::Command(command) => match &**command {
+                Command::TakeWatch { officer, .. } => {
+                    self.identity.may_take(&self.office, officer).await
+                }
+                _ => Ok(()),
+            },
+            Wish::Clock(_) => Ok(()),
+        }
+    }
+
+    async fn prove(&mut self, officer: &str, pin: Pin) -> Result<Reply, Refusal> {
+        let person = self.office.person(officer).await?.ok_or_else(|| {
+            let name = officer.to_owned();
+            Rejection::UnknownOfficer { name }
+        })?;
+        if person.has_pin {
+            self.identity.prove(&self.office, &person, pin).await?;
+        }
+        Ok(Reply::Proven)
+    }
+
     async fn ask(&mut self, id: u64, query: Query) -> Result<(), Gone> {
+        let needs = access::to_ask(&query);
+        if let Err(refusal) = self.identity.may(&self.office, needs, Tried::Ask).await {
+            let reply = Err(refusal);
+            return self.out.say(&FromDesk::Reply { id, reply }).await;
+        }
+        if let Query::Prove { officer, pin } = query {
+            let reply = self.prove(&officer, pin).await;
+            return self.out.say(&FromDesk::Reply { id, reply }).await;
+        }
         if query == Query::Stop {
             let reply = Ok(Reply::Stopping);
             self.out.say(&FromDesk::Reply { id, reply }).await?;
             self.office.end.cancel();
             return Ok(());
         }
-        let (office, who) = (Arc::clone(&self.office), self.who.clone());
+        let (office, who) = (Arc::clone(&self.office), self.identity.who.clone());
         let reply = async move {
             let reply = ask::answer(office, who, query).await;
             FromDesk::Reply { id, reply }

@@ -10,9 +10,12 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use super::*;
+use crate::config::DeskConfig;
+use crate::desk::gate::Gate;
 use crate::desk::job::Vital;
 use crate::desk::office::{Following, Sight};
 use crate::desk::reminder::Look;
+use crate::desk::roles::Grant;
 use crate::domain::event::DeskMode;
 use crate::domain::{By, Digest, Entry, Event, Head, State};
 use crate::link::wire::{Receipt, Reply};
@@ -57,6 +60,14 @@ fn paused_now() -> Instant {
     tokio::time::sleep(Duration::ZERO).deadline()
 }
 
+/// The desk's own login.
+fn duty() -> Peer {
+    Peer {
+        login: "duty".to_owned(),
+        grant: Grant::OWN,
+    }
+}
+
 fn scene() -> Scene {
     let vital = Vital {
         head: Head::GENESIS,
@@ -89,11 +100,12 @@ fn scene() -> Scene {
         }
     });
     let end = CancellationToken::new();
-    let office = Arc::new(Office::new(jobs, sight, end.clone()));
+    let gate = Gate::of(std::path::Path::new("/nowhere"), DeskConfig::default());
+    let office = Arc::new(Office::new(jobs, sight, gate, end.clone()));
     let (peer, stream) = UnixStream::pair().unwrap();
     Scene {
         peer,
-        session: tokio::spawn(serve(stream, "duty".to_owned(), office)),
+        session: tokio::spawn(serve(stream, duty(), office)),
         entries,
         end,
         wishes,

@@ -154,6 +154,20 @@ impl<R: Record> Writer<R> {
                 self.batch.hold(answer, outcome);
             }
             Job::Inbox(findings) => self.notices.inbox = findings,
+            Job::Person { name, answer } => {
+                let _gone = answer.send(self.person(&name));
+            }
+            Job::Own {
+                who,
+                command,
+                answer,
+            } => {
+                let outcome = self.own_for(&who, &command);
+                self.batch.hold(answer, outcome);
+            }
+            Job::Pulse(answer) => {
+                let _gone = answer.send(());
+            }
             Job::Notice(event) => self.note(event),
             Job::Ladders(ladders) => self.ladders(*ladders),
             Job::Remind => {

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use super::Writer;
 use super::record::Record;
 use crate::clock::machine_now;
-use crate::desk::job::{Who, Wish, Wished};
+use crate::desk::job::{Person, Who, Wish, Wished};
 use crate::desk::{log, time};
 use crate::domain::event::Vigilance;
 use crate::domain::warning::{Incoming, WarningFacts};
@@ -105,6 +105,25 @@ impl<R: Record> Writer<R> {
         let (by, now) = (own(), self.now(machine_now()));
         let events = self.decided(now, &by, &Command::TakeWarnings { messages })?;
         self.stage(now, &by, Some(id), events)
+    }
+
+    /// Decides and stages what only the desk asks, at somebody's wish.
+    pub(super) fn own_for(&mut self, who: &Who, command: &Command) -> Result<(), Refusal> {
+        self.writable()?;
+        let (by, now) = (self.by(who), self.now(machine_now()));
+        let events = self.decided(now, &by, command)?;
+        self.stage(now, &by, None, events)
+    }
+
+    /// An officer of the directory, as of what is staged.
+    pub(super) fn person(&self, name: &str) -> Option<Person> {
+        let state = self.record.staged_state();
+        let officer = state.officer_named(name)?;
+        Some(Person {
+            id: officer.id,
+            role: officer.role,
+            has_pin: state.pins.contains(&officer.id),
+        })
     }
 
     /// Stages what the desk noticed. A record that takes nothing is told everywhere already.

@@ -1,0 +1,322 @@
+//! The console and the command line over a real ssh.
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
+use rustix::process::{Pid, Signal, kill_process};
+use watchkeeper::domain::{Command as Wish, CommandId};
+use watchkeeper::link::wire::{FromDesk, Hello, ToDesk, Wants};
+use watchkeeper::link::{Prompts, Remote, RemoteWish, Road};
+
+use crate::sshd::Sshd;
+use crate::support::{Home, PATIENCE, PROGRAM, Said, client, state, wait_until};
+
+/// The program at home: the desk's folder means nothing to it.
+fn at_home(home: &Home, args: &[&str]) -> Command {
+    let mut command = home.command(args);
+    command.env_remove("WATCHKEEPER_DATA");
+    command
+}
+
+fn says(home: &Home, args: &[&str]) -> Said {
+    Said::from(at_home(home, args).output().unwrap())
+}
+
+fn there(home: &Home) -> String {
+    home.data().to_str().unwrap().to_owned()
+}
+
+#[test]
+fn the_command_line_works_on_a_desk_far_away() {
+    let home = Home::new();
+    let Some(sshd) = Sshd::start(&home) else {
+        return;
+    };
+    // Nobody runs a desk there: the bridge starts one.
+    home.stop();
+    let data = there(&home);
+    let far = |args: &[&str]| {
+        says(
+            &home,
+            &[args, &["--host", "duty-room", "--data", &data]].concat(),
+        )
+    };
+    let added = far(&["call", "add", "--about", "河里有油"]);
+    assert_eq!(added.code, 0, "{added:?} {}", sshd.log());
+    assert_eq!(home.entries("call-taken").len(), 1);
+    let stopped = far(&["stop"]);
+    assert_eq!(stopped.code, 0, "{stopped:?}");
+    let here_only = far(&["backup", "/tmp/never", "--json"]);
+    assert_eq!(here_only.reason(), "cli-not-here");
+}
+
+#[test]
+fn a_key_with_a_forced_command_is_its_owner_and_nothing_else() {
+    let home = Home::new();
+    let Some(sshd) = Sshd::start(&home) else {
+        return;
+    };
+    let far = |args: &[&str]| says(&home, &[args, &["--host", "leader", "--json"]].concat());
+    let added = far(&["call", "add", "--about", "河里有油", "--as", "王敏"]);
+    assert_eq!(added.code, 0, "{added:?} {}", sshd.log());
+    let taken = home.entries("call-taken");
+    assert!(taken[0].to_string().contains("李强"), "{taken:?}");
+    assert_eq!(
+        far(&["officer", "add", "赵六"]).reason(),
+        "desk-role-keeper"
+    );
+    let mark = home.path().join("mark");
+    let config = home.path().join("ssh/ssh_config");
+    let asked = Command::new("ssh")
+        .arg("-F")
+        .arg(config)
+        .args(["-o", "BatchMode=yes", "leader", "touch"])
+        .arg(&mark)
+        .stdin(std::process::Stdio::null())
+        .output()
+        .unwrap();
+    assert!(!mark.exists(), "{:?}", Said::from(asked));
+}
+
+#[test]
+fn what_ssh_says_is_the_reason() {
+    let home = Home::new();
+    let Some(sshd) = Sshd::start(&home) else {
+        return;
+    };
+    let reason = |host: &str| {
+        let said = says(&home, &["status", "--json", "--host", host]);
+        assert_eq!((said.code, said.out.as_str()), (2, ""), "{said:?}");
+        let told: serde_json::Value = serde_json::from_str(&said.err).unwrap();
+        (said.reason(), told["sentence"].as_str().unwrap().to_owned())
+    };
+    let (key, sentence) = reason("127.0.0.1:1");
+    assert_eq!(key, "link-ssh-says");
+    assert!(sentence.contains("Connection refused"), "{sentence}");
+    sshd.set(&home, "/nowhere/watchkeeper");
+    let (key, sentence) = reason("duty-room");
+    assert_eq!(key, "link-no-program");
+    assert!(sentence.contains("/nowhere/watchkeeper"), "{sentence}");
+    sshd.set(&home, "/bin/echo");
+    assert_eq!(reason("duty-room").0, "link-noise");
+}
+
+#[test]
+fn a_hostile_host_runs_nothing() {
+    let home = Home::new();
+    let mark = home.path().join("mark");
+    let proxy = format!("-oProxyCommand=touch {}", mark.display());
+    for host in [
+        proxy.as_str(),
+        "duty;reboot",
+        "x@-oProxyCommand=y",
+        "$(reboot)",
+    ] {
+        let said = says(&home, &["status", "--json", &format!("--host={host}")]);
+        assert_eq!(
+            (said.code, said.reason().as_str()),
+            (2, "link-host"),
+            "{host}"
+        );
+    }
+    assert!(!mark.exists());
+}
+
+/// The road of a console at home.
+fn road(home: &Home) -> Road {
+    let config = home.path().join("ssh/ssh_config");
+    let remote = Remote::new(&RemoteWish {
+        host: "duty-room".into(),
+        ssh: vec!["ssh".into(), "-F".into(), config.to_str().unwrap().into()],
+        program: Some(PROGRAM.into()),
+        data: Some(home.data()),
+    });
+    Road::Ssh(remote.unwrap())
+}
+
+#[test]
+fn a_line_cut_in_the_middle_of_a_command_does_it_once_and_answers_as_the_first_time() {
+    let home = Home::new();
+    let Some(_sshd) = Sshd::start(&home) else {
+        return;
+    };
+    let mut here = client(&home.data());
+    let before = state(&mut here).seq;
+    let road = road(&home);
+    let hello = || Hello::new(Wants::Everything);
+    let (id, note) = (
+        CommandId("from-home-1".into()),
+        Wish::MakeNote {
+            subject: None,
+            text: "断线之前".into(),
+        },
+    );
+    let (far, _) = road.connect(hello(), Prompts::Never).unwrap();
+    let (sender, receiver) = far.split();
+    sender
+        .send(&ToDesk::Do {
+            id: id.clone(),
+            command: Box::new(note.clone()),
+        })
+        .unwrap();
+    // It is recorded there; the answer is on its way, and is never read.
+    wait_until("it is recorded", || state(&mut here).seq == before + 1);
+    sender.close();
+    drop((sender, receiver));
+    let (mut far, _) = road
+        .connect(Hello::new(Wants::Answers), Prompts::Never)
+        .unwrap();
+    let receipt = far.perform_as(&id, &note).unwrap();
+    assert_eq!(
+        (receipt.first_seq, receipt.last_seq),
+        (before + 1, before + 1)
+    );
+    assert_eq!(state(&mut here).seq, before + 1, "done once");
+}
+
+#[test]
+fn a_line_that_dies_is_told_with_what_ssh_said() {
+    let home = Home::new();
+    let Some(_sshd) = Sshd::start(&home) else {
+        return;
+    };
+    let (far, welcome) = road(&home)
+        .connect(Hello::new(Wants::Everything), Prompts::Never)
+        .unwrap();
+    assert_eq!(welcome.beat_seconds, 4, "a far console is told more often");
+    let (_sender, mut receiver) = far.split();
+    assert!(matches!(
+        receiver.next().unwrap(),
+        Some(FromDesk::Snapshot(_))
+    ));
+    home.stop();
+    let farewell = receiver.next().unwrap();
+    assert!(
+        matches!(farewell, Some(FromDesk::Farewell(_))),
+        "{farewell:?}"
+    );
+}
+
+const ROWS: NonZero<u16> = NonZero::new(30).unwrap();
+const COLUMNS: NonZero<u16> = NonZero::new(100).unwrap();
+
+/// A console at home, on a terminal of its own.
+struct Console {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    bytes: Receiver<Vec<u8>>,
+    parser: vt100::Parser,
+}
+
+impl Console {
+    fn open(home: &Home) -> Self {
+        let size = PtySize {
+            rows: ROWS.get(),
+            cols: COLUMNS.get(),
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(["--host", "duty-room", "--data", &there(home)]);
+        command.env_clear();
+        command.env("TERM", "xterm-256color");
+        command.env("LANG", "en_US.UTF-8");
+        command.env("PATH", "/usr/bin:/bin");
+        command.env("HOME", home.path());
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let mut reader = pair.master.try_clone_reader().unwrap();
+        let keys = pair.master.take_writer().unwrap();
+        let (sender, bytes) = channel();
+        thread::spawn(move || {
+            // Keeps the terminal as long as somebody reads it.
+            let _master = pair.master;
+            let mut buffer = [0; 4_096];
+            while let Ok(read @ 1..) = reader.read(&mut buffer) {
+                if sender.send(buffer[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        Self {
+            child,
+            keys,
+            bytes,
+            parser: vt100::Parser::new(ROWS, COLUMNS, 0),
+        }
+    }
+
+    fn picture(&mut self, within: Duration) -> String {
+        if let Ok(bytes) = self.bytes.recv_timeout(within) {
+            self.parser.process(&bytes);
+        }
+        self.parser.screen().contents()
+    }
+
+    /// Waits until the picture is as it should be.
+    fn until(&mut self, reason: &str, holds: impl Fn(&str) -> bool) -> Duration {
+        let start = watchkeeper::clock::monotonic();
+        loop {
+            let picture = self.picture(Duration::from_millis(50));
+            if holds(&picture) {
+                return start.elapsed();
+            }
+            assert!(start.elapsed() < PATIENCE, "{reason} in vain:\n{picture}");
+        }
+    }
+
+    fn types(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    /// The ssh it runs at the moment.
+    fn ssh(&self) -> Option<Pid> {
+        let pid = self.child.process_id()?;
+        let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).ok()?;
+        let children = tasks.flatten().filter_map(|task| {
+            let children = std::fs::read_to_string(task.path().join("children")).ok()?;
+            children.split_whitespace().next()?.parse().ok()
+        });
+        children.filter_map(Pid::from_raw).next()
+    }
+}
+
+impl Drop for Console {
+    fn drop(&mut self) {
+        let _gone = self.child.kill();
+        let _gone = self.child.wait();
+    }
+}
+
+#[test]
+fn a_console_at_home_sees_a_dead_line_within_seconds_and_comes_back_by_itself() {
+    let home = Home::new();
+    let Some(sshd) = Sshd::start(&home) else {
+        return;
+    };
+    let mut console = Console::open(&home);
+    console.until("the watch screen", |picture| picture.contains("巴南"));
+    // ssh is killed: seen at once, and mended.
+    kill_process(console.ssh().unwrap(), Signal::KILL).unwrap();
+    console.until("no link", |picture| picture.contains("NO LINK"));
+    console.until("the link again", |picture| !picture.contains("NO LINK"));
+    // ssh hangs, as on a line nothing comes through: nobody is told of an end.
+    let hung = console.ssh().unwrap();
+    kill_process(hung, Signal::STOP).unwrap();
+    let seen = console.until("no link again", |picture| picture.contains("NO LINK"));
+    let _gone = kill_process(hung, Signal::KILL);
+    assert!(seen < Duration::from_secs(14), "seen after {seen:?}");
+    console.until("the link once more", |picture| !picture.contains("NO LINK"));
+    // It lives: what is recorded in the duty room is seen here.
+    home.does(&["call", "add", "--about", "oil in the river"]);
+    console.until("the call", |picture| picture.contains("oil in the river"));
+    console.types("\u{11}");
+    drop(sshd);
+}
