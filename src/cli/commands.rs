@@ -7,9 +7,9 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 
 use super::context::Context;
 use super::{
-    almanac, backup, bridge, call, clock, completions, deadlines, demo, help, incident, init, log,
-    officer, period, report, restore, rules, schedule, screen, serve, settings, setup, status,
-    step, stop, verify, warning, watch,
+    acknowledge, agent, almanac, backup, bridge, call, clock, completions, deadlines, demo, doctor,
+    help, incident, init, log, notify, officer, open, period, quiet, reminders, report, restore,
+    rules, schedule, screen, serve, settings, setup, status, step, stop, verify, warning, watch,
 };
 use crate::error::{Error, Exit};
 use crate::locale::Lang;
@@ -64,6 +64,9 @@ pub(super) enum Command {
     #[command(subcommand)]
     Report(report::Command),
     Deadlines(deadlines::Options),
+    Reminders,
+    Acknowledge(acknowledge::Options),
+    Quiet(quiet::Options),
     #[command(subcommand)]
     Almanac(almanac::Command),
     #[command(subcommand)]
@@ -80,6 +83,11 @@ pub(super) enum Command {
     Backup(backup::Options),
     Restore(restore::Options),
     Rules(rules::Options),
+    Open(open::Options),
+    Agent(agent::Options),
+    #[command(subcommand)]
+    Notify(notify::Command),
+    Doctor,
     Demo(demo::Options),
     Completions(completions::Options),
     Help(help::Options),
@@ -102,6 +110,9 @@ impl Command {
             Self::Incident(command) => command.run(context),
             Self::Report(command) => command.run(context),
             Self::Deadlines(options) => options.run(context),
+            Self::Reminders => reminders::run(context),
+            Self::Acknowledge(options) => options.run(context),
+            Self::Quiet(options) => options.run(context),
             Self::Almanac(command) => command.run(context),
             Self::Period(command) => command.run(context),
             Self::Schedule(options) => options.run(context),
@@ -113,6 +124,10 @@ impl Command {
             Self::Backup(options) => options.run(context),
             Self::Restore(options) => options.run(context),
             Self::Rules(options) => options.run(context),
+            Self::Open(options) => options.run(context),
+            Self::Agent(options) => options.run(context),
+            Self::Notify(command) => command.run(context),
+            Self::Doctor => doctor::run(context),
             Self::Demo(options) => options.run(context),
             Self::Completions(options) => options.run(context),
             Self::Help(options) => options.run(context),

@@ -155,6 +155,7 @@ mod tests {
         let source = concat!(
             include_str!("../locale/en/cli.ftl"),
             include_str!("../locale/en/schedule.ftl"),
+            include_str!("../locale/en/reminder.ftl"),
             include_str!("../locale/en/home.ftl"),
         );
         let kept = source

@@ -13,6 +13,8 @@
 //! Names, options, exit codes and JSON keys are a contract with scripts: they may be added to,
 //! never changed.
 
+mod acknowledge;
+mod agent;
 mod almanac;
 mod backup;
 mod bridge;
@@ -25,6 +27,7 @@ mod consent;
 mod context;
 mod deadlines;
 mod demo;
+mod doctor;
 mod first;
 mod given;
 mod help;
@@ -32,11 +35,15 @@ mod incident;
 mod init;
 mod json;
 mod log;
+mod notify;
 mod officer;
+mod open;
 mod out;
 mod period;
 mod place;
 mod progress;
+mod quiet;
+mod reminders;
 mod report;
 mod restore;
 mod rules;

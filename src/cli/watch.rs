@@ -4,8 +4,8 @@ use clap::{Args, Subcommand};
 
 use super::context::Context;
 use super::json::WatchView;
-use super::secret;
 use super::session::Session;
+use super::{notify, secret};
 use crate::domain::Command as Wish;
 use crate::error::{Error, Exit};
 
@@ -47,6 +47,7 @@ impl Command {
                 }
                 taken => drop(taken?),
             }
+            notify::self_test(context, &mut session)?;
             session.refresh()?;
         }
         show(context, &session)

@@ -8,16 +8,17 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use super::notice::{Marks, Notice, NoticeKind};
 use super::ringing::{Ringing, ringing};
 use super::words::Reminder;
 use crate::domain::event::Vigilance;
+use crate::domain::period::StepId;
 use crate::domain::reminder::{Audience, MatterId, Rung};
 use crate::domain::rule::Recipient;
 use crate::domain::{Event, State};
 use crate::locale::Lang;
+use crate::rulebook::Deadline;
 
 /// Reminders told anew after the link came up; of more, the most pressing.
 pub const REPEATS_MAX: usize = 8;
@@ -46,11 +47,16 @@ pub struct Telling {
     pub notice: Notice,
 }
 
+/// What a step of the schedule is called, where it is known.
+pub type StepName = fn(&State, &StepId, DateTime<Utc>, Lang) -> Option<String>;
+
 /// Listens to the entries of one desk.
 #[derive(Debug)]
 pub struct Herald {
     /// Whose reminders are told here.
     audience: Audience,
+    /// What a step of the schedule is called; the almanac knows.
+    step_name: StepName,
     told: BTreeSet<(MatterId, Rung)>,
     /// What may still be on a screen.
     shown: BTreeSet<MatterId>,
@@ -58,9 +64,10 @@ pub struct Herald {
 
 impl Herald {
     /// Tells what is for that audience.
-    pub fn new(audience: Audience) -> Self {
+    pub fn new(audience: Audience, step_name: StepName) -> Self {
         Self {
             audience,
+            step_name,
             told: BTreeSet::new(),
             shown: BTreeSet::new(),
         }
@@ -137,8 +144,35 @@ impl Herald {
         };
         Cry::Tell(Box::new(Telling {
             rung: Some(rung),
-            notice: notice(ringing, marks, (state, now), lang),
+            notice: self.notice(ringing, marks, (state, now), lang),
         }))
+    }
+
+    /// The notice of a reminder.
+    fn notice(
+        &self,
+        ringing: &Ringing,
+        marks: Marks,
+        (state, now): (&State, DateTime<Utc>),
+        lang: Lang,
+    ) -> Notice {
+        let raised = &ringing.last.raised;
+        if let Some(strictest) = ringing.deadlines.first() {
+            return of_deadlines(ringing, strictest, marks, (state, now), lang).at(raised.urgency);
+        }
+        let due = raised.due.with_timezone(&state.desk.zone);
+        let due = due.format("%m-%d %H:%M").to_string();
+        let title = match ringing.matter.step() {
+            Some(step) => {
+                let name = (self.step_name)(state, &step, now, lang);
+                let name = name.unwrap_or_else(|| step.to_string());
+                lang.say("notice-title-bare", &[("matter", name.into())])
+            }
+            None => lang.text("notice-title-quiet-ends"),
+        };
+        let body = lang.say("notice-line-due", &[("due", due.into())]);
+        let kind = NoticeKind::from(raised.rung);
+        Notice::new(lang, &ringing.matter, kind, marks, (&title, &body)).at(raised.urgency)
     }
 
     /// What the deputy and the leader are told is told where they are; at the post it sounds.
@@ -207,18 +241,14 @@ pub fn late_by(ringing: &Ringing) -> Option<Duration> {
     (late >= LATE).then_some(late)
 }
 
-/// The notice of a reminder.
-pub fn notice(
+/// The notice of deadlines.
+fn of_deadlines(
     ringing: &Ringing,
+    strictest: &Deadline,
     marks: Marks,
     (state, now): (&State, DateTime<Utc>),
     lang: Lang,
 ) -> Notice {
-    let (raised, zone) = (&ringing.last.raised, state.desk.zone);
-    let kind = NoticeKind::from(raised.rung);
-    let Some(strictest) = ringing.deadlines.first() else {
-        return bare(ringing, kind, marks, zone, lang);
-    };
     let mut recipients: Vec<&Recipient> = Vec::new();
     for deadline in &ringing.deadlines {
         if let Some(found) = state.rules.recipient(&deadline.recipient)
@@ -229,22 +259,12 @@ pub fn notice(
     }
     let reminder = Reminder {
         matter: ringing.matter.clone(),
-        kind,
+        kind: NoticeKind::from(ringing.last.raised.rung),
         deadline: strictest,
         recipients: &recipients,
         subject: state.about(&strictest.subject),
         marks,
         now,
     };
-    reminder.notice(lang, zone).at(raised.urgency)
-}
-
-/// The notice of a reminder of which nothing but its name is known.
-fn bare(ringing: &Ringing, kind: NoticeKind, marks: Marks, zone: Tz, lang: Lang) -> Notice {
-    let raised = &ringing.last.raised;
-    let due = raised.due.with_timezone(&zone).format("%m-%d %H:%M");
-    let name = ringing.matter.to_string();
-    let title = lang.say("notice-title-bare", &[("matter", name.into())]);
-    let body = lang.say("notice-line-due", &[("due", due.to_string().into())]);
-    Notice::new(lang, &ringing.matter, kind, marks, (&title, &body)).at(raised.urgency)
+    reminder.notice(lang, state.desk.zone)
 }

@@ -92,14 +92,15 @@ pub fn ringing(state: &State, now: DateTime<Utc>) -> Vec<Ringing> {
     found
 }
 
-/// A step of the schedule has no deadline of its own here: it stands until it is done.
+/// What has no deadline of its own here: a step stands until it is done, the end of quiet hours
+/// until they are over.
 fn stands_bare(state: &State, last: &RungRecord, now: DateTime<Utc>) -> bool {
     let raised = &last.raised;
-    let is_done = || {
-        state
-            .steps
-            .keys()
-            .any(|step| raised.matter.0.contains(&step.0))
-    };
-    raised.subject.is_none() && now - last.at < TimeDelta::hours(BARE_HOURS) && !is_done()
+    if raised.subject.is_some() || now - last.at >= TimeDelta::hours(BARE_HOURS) {
+        return false;
+    }
+    match raised.matter.step() {
+        Some(step) => !state.steps.contains_key(&step),
+        None => state.reminders.quiet_at(now).is_some(),
+    }
 }

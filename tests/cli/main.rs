@@ -15,6 +15,7 @@ mod life;
 mod real_cases;
 mod record;
 mod refusals;
+mod reminders;
 mod schedule;
 mod support;
 mod terminal;

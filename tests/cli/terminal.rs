@@ -188,3 +188,47 @@ fn the_demonstration_opens_the_console_and_leaves_nothing() {
     assert_eq!(screen.ends(), 0);
     assert!(!home.data().exists());
 }
+
+/// Everything that came until it holds these bytes.
+fn hears(screen: &mut Screen, bytes: &str) {
+    while !screen.raw.contains(bytes) {
+        let Ok(more) = screen.bytes.recv_timeout(PATIENCE) else {
+            panic!("never heard {bytes:?}");
+        };
+        screen.raw.push_str(&String::from_utf8_lossy(&more));
+        screen.parser.process(&more);
+    }
+}
+
+#[test]
+fn a_reminder_rings_the_terminal_and_is_answered_with_a_key() {
+    let home = Home::on_watch("2026-09-01 14:00");
+    let add = ["incident", "add", "--title", "木洞园区仓库冒烟"];
+    let more = [
+        "--place",
+        "木洞镇工业园",
+        "--learned",
+        "14:00",
+        "--grade",
+        "II",
+    ];
+    home.does(&[&add[..], &more[..]].concat());
+    let mut screen = Screen::of(&home, &[]);
+    screen.shows("木洞园区仓库冒烟");
+    screen.raw.clear();
+    home.does(&["clock", "--advance", "31m"]);
+    screen.shows("Ctrl-B 签收");
+    hears(&mut screen, "\u{7}");
+    hears(&mut screen, "\u{1b}]2;");
+    screen.types("\u{2}");
+    screen.shows("已由 王敏 签收");
+    screen.types(CTRL_Q);
+    screen.ends();
+    assert!(
+        screen.raw.contains("\u{1b}[23;2t"),
+        "the title is given back"
+    );
+    let kept = home.does(&["log", "--json"]);
+    assert!(kept.contains("terminal@"), "what came of telling is kept");
+    assert!(kept.contains("matter-acknowledged"));
+}

@@ -10,6 +10,7 @@ use super::{Model, TOAST_LONG};
 use crate::console::action::Action;
 use crate::console::form::kind::FormKind;
 use crate::console::message::Effect;
+use crate::console::screen::reminder::step_name;
 use crate::console::theme::Role;
 use crate::domain::event::Vigilance;
 use crate::domain::reminder::{Audience, MatterId, Rung};
@@ -68,7 +69,7 @@ enum Wish {
 impl Default for Alarm {
     fn default() -> Self {
         Self {
-            herald: Herald::new(Audience::Officer),
+            herald: Herald::new(Audience::Officer, step_name),
             is_post: false,
             login: String::new(),
             flash_until: None,

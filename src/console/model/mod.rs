@@ -99,13 +99,15 @@ pub struct Model {
 }
 
 /// Where a console starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum StartAt {
     /// On the watch screen; drafts that were not finished are offered.
     #[default]
     Watch,
     /// In the form of a new incident; the console ends with the form.
     IncidentForm,
+    /// On the screen of a subject.
+    Subject(SubjectId),
 }
 
 /// Whether an event is worth a row among what happened last. That duties were frozen is seen in
@@ -199,8 +201,8 @@ impl Model {
             last_asked: 0,
             effects: Vec::new(),
             kept: None,
-            start_at: Some(start_at),
             is_for_form: start_at == StartAt::IncidentForm,
+            start_at: Some(start_at),
             made: None,
         };
         if let Some(why) = look.why {

@@ -87,14 +87,14 @@ impl Model {
         self.follow();
         self.hear_snapshot();
         self.ask_again();
-        match self.start_at {
+        match self.start_at.take() {
             Some(StartAt::IncidentForm) => self.open_form(FormKind::Incident),
+            Some(StartAt::Subject(subject)) => self.open_subject(subject),
             Some(StartAt::Watch) if !self.drafts.is_empty() && self.overlays.is_empty() => {
                 self.overlays.push(Overlay::Drafts(0));
             }
             Some(StartAt::Watch) | None => {}
         }
-        self.start_at = None;
     }
 
     fn ask_for_everything(&mut self) {

@@ -3,14 +3,18 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::almanac::{Almanac, Calendar};
 use crate::console::action::Action;
 use crate::console::model::Model;
 use crate::console::model::alarm::QUIET_ENDS_SOON_MIN;
 use crate::console::scene::Scene;
 use crate::console::text;
 use crate::console::theme::Role;
+use crate::domain::State;
+use crate::domain::period::StepId;
 use crate::domain::reminder::{Rung, Told, Urgency};
 use crate::link::wire::Health;
+use crate::locale::Lang;
 use crate::notify::ringing::{Ringing, ringing};
 
 /// Reminders named one by one; of more, the number.
@@ -92,7 +96,12 @@ fn row(ringing: &Ringing, scene: &Scene<'_>) -> Row {
     };
     let span = scene.say(key, &[("span", left.trim_start_matches('-'))]);
     let Some(strictest) = ringing.deadlines.first() else {
-        let values = [("span", span.as_str()), ("matter", &*ringing.matter.0)];
+        let name = match ringing.matter.step() {
+            Some(step) => step_name(scene.state, &step, scene.now, scene.lang),
+            None => Some(scene.text("notice-title-quiet-ends")),
+        };
+        let name = name.unwrap_or_else(|| ringing.matter.to_string());
+        let values = [("span", span.as_str()), ("matter", &name)];
         return Row::new(role, scene.say("reminder-row-bare", &values));
     };
     let mut to: Vec<String> = Vec::new();
@@ -119,6 +128,16 @@ fn row(ringing: &Ringing, scene: &Scene<'_>) -> Row {
         ("about", &about),
     ];
     Row::new(role, scene.say("reminder-row", &values))
+}
+
+/// What a step of the schedule is called, as the almanac has it.
+pub fn step_name(state: &State, step: &StepId, now: DateTime<Utc>, lang: Lang) -> Option<String> {
+    let calendar = Calendar::new(&state.calendars);
+    let step = Almanac::of(state, &calendar, now).step(step)?;
+    Some(match lang {
+        Lang::Zh => step.zh,
+        Lang::En => step.en,
+    })
 }
 
 /// Quiet hours, with a warning before they end.
@@ -167,7 +186,7 @@ pub fn health(health: &Health, scene: &Scene<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     if health.reminder.stalled {
         let last = health.reminder.last_ran;
-        let last = last.map_or_else(|| scene.text("console-nobody"), |at| scene.time(at));
+        let last = last.map_or_else(|| scene.text("reminder-never"), |at| scene.time(at));
         let words = scene.say("health-reminder-stalled", &[("last", &last)]);
         rows.push(Row::new(Role::Overdue, words));
     }

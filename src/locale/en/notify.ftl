@@ -6,6 +6,7 @@ notice-title-ahead = { $span } left: { $subject } { $rule }
 notice-title-due = Due now: { $subject } { $rule }
 notice-title-overdue = Overdue by { $span }: { $subject } { $rule }
 notice-title-bare = Reminder: { $matter }
+notice-title-quiet-ends = The quiet hours end
 notice-title-vigilance = Are you there? The duty room gives no sign of life
 notice-body-vigilance = Press any key at the console in the duty room.
 notice-title-test = Test of the notifications

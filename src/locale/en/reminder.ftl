@@ -60,3 +60,99 @@ event-acknowledged = { $person } acknowledged the reminder { $number }
 event-quiet = Quiet until { $until }, { $owner }: { $reason }
 event-quiet-ended = Quiet hours ended
 event-vigilance = Sign of life: { $stage } { $person }
+
+## Commands
+cmd-reminders = What was raised, by which way it was told, who answered, what comes next
+cmd-acknowledge = Acknowledge reminders; every one that waits where none is named
+    .examples =
+        watchkeeper acknowledge 001
+        watchkeeper acknowledge --person "Wang Min"
+cmd-quiet = Quiet hours: set, end or show them; legal deadlines are told all the same
+    .examples =
+        watchkeeper quiet --until 06:00 --reason "night"
+        watchkeeper quiet --end
+cmd-open = Open the console at an incident, a call or a warning
+cmd-agent = Raise notifications in this desktop session, with buttons that acknowledge and open
+    .examples =
+        watchkeeper agent
+        watchkeeper agent --audience leader
+cmd-notify = The ways of telling
+cmd-notify-test = Try every way of telling and say what each answered
+cmd-doctor = Look at everything reminders depend on, and say what to do
+opt-reminder = a matter, or the number of an incident, a call or a warning
+opt-person = who answers; the officer on watch where nobody is named
+opt-until = until when, twelve hours at most
+opt-owner = in whose name; the officer on watch where nobody is named
+opt-end = end them now
+opt-audience = whose reminders are raised
+cli-acknowledge-done = { $person } acknowledged { $number } reminder(s)
+cli-quiet = Quiet until { $until }, { $owner }: { $reason }
+cli-quiet-none = There are no quiet hours
+cli-reminders-none = Nothing was raised, and nothing runs
+cli-reminder-matter = matter
+cli-reminder-next = next
+cli-reminder-last = last
+cli-reminder-not-yet = not raised yet
+cli-way = way
+agent-shows = Notifications are shown by { $name } { $version }
+error-agent-no-bus = This login has no desktop session bus (D-Bus) to raise notifications on
+    .hint = run it inside the desktop session, or set DBUS_SESSION_BUS_ADDRESS; without a desktop the terminal and commands tell
+error-agent-no-terminal = There is no terminal program to open the console in
+    .hint = set terminal in config.toml, such as terminal = ["xterm", "-e"]
+error-agent-terminal = The terminal { $program } did not start
+    .hint = check terminal in config.toml
+error-agent-terminals = { $limit } terminals are open already
+    .hint = close those that are not needed
+error-cli-acknowledge-none = No reminder waits for an answer
+    .hint = watchkeeper reminders lists every one
+error-cli-acknowledge-unknown = { $given } has no reminder that waits for an answer
+    .hint = watchkeeper reminders lists every one
+error-cli-acknowledge-person = Nobody is on watch: say who answers
+    .hint = name somebody with --person, or take the watch first
+error-cli-open-terminal = The console needs a terminal
+    .hint = in a script use watchkeeper incident show
+doctor-what = checked
+doctor-found = found
+doctor-detail = detail
+doctor-well = well
+doctor-lacking = lacking
+doctor-bad = BAD
+doctor-folder = data folder
+doctor-socket = socket
+doctor-bus = desktop
+doctor-terminal = terminal
+doctor-locale = locale
+doctor-place = place
+doctor-ssh = ssh
+doctor-command = command
+doctor-desk = desk
+doctor-reminder = reminder clock
+doctor-clock = machine clock
+doctor-disk = disk
+doctor-ways = ways
+doctor-path-missing = { $path } is not there or cannot be read
+doctor-path-foreign = { $path } belongs to another login ({ $mode }): run it as its owner
+doctor-path-open = { $path } is open to others ({ $mode }): close it with chmod go=
+doctor-path-well = { $path } ({ $mode })
+doctor-bus-well = { $name } { $version }, with buttons
+doctor-bus-mute = { $name } { $version }, shows no buttons
+doctor-sends-nothing = has neither bell nor notification
+doctor-sends-bell = bell
+doctor-sends-osc9 = bell and notification (OSC 9)
+doctor-sends-osc777 = bell and notification (OSC 777)
+doctor-sends-osc99 = bell and notification (OSC 99)
+doctor-wrap-tmux = ; through tmux, where notifications need set -g allow-passthrough on
+doctor-wrap-screen = ; through screen
+doctor-wrap-unknown = ; through tmux or screen on another machine
+doctor-place-post = the duty room: keys are signs of life
+doctor-place-away = away from the duty room; set post = true in config.toml where it is not so
+doctor-ssh-well = installed
+doctor-ssh-missing = not installed: --host cannot be used
+doctor-command-missing = the program is not there
+doctor-desk-stopped = does not run: nobody is reminded. Running watchkeeper starts it
+doctor-desk-well = { $program }, { $number } entries
+doctor-reminder-well = last ran { $last }, next { $next }
+doctor-reminder-nothing = nothing runs
+doctor-disk-well = { $megabytes } MB left
+cli-way-outcome = what came of it
+reminder-never = never

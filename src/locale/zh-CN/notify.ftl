@@ -6,6 +6,7 @@ notice-title-ahead = 还剩 { $span }：{ $subject } { $rule }
 notice-title-due = 时限已到：{ $subject } { $rule }
 notice-title-overdue = 已超时 { $span }：{ $subject } { $rule }
 notice-title-bare = 提醒：{ $matter }
+notice-title-quiet-ends = 静音时段即将结束
 notice-title-vigilance = 值班室无人应答：请确认有人在岗
 notice-body-vigilance = 请到值班室的值守台上按任意键应答。
 notice-title-test = 通知测试

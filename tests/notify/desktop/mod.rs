@@ -2,6 +2,7 @@
 //! real server. The program under test speaks from a process of its own, since the address of the
 //! bus comes from the environment.
 
+mod agent;
 mod bus;
 mod dunst;
 mod other;

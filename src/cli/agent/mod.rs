@@ -1,0 +1,286 @@
+//! `agent`: raises notifications in a desktop session and acts on their buttons. It follows the
+//! desk as a console does and sleeps while nothing happens.
+//!
+//! ```text
+//! mod.rs      what happens, one after the other.    link.rs   the desk, and knocking again.
+//! opener.rs   a terminal on a subject.
+//! ```
+
+mod link;
+mod opener;
+
+use std::collections::BTreeMap;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
+
+use clap::Args;
+
+use super::context::Context;
+use super::place;
+use super::values::one_of;
+use crate::clock;
+use crate::console::model::desk::{Desk, Folded};
+use crate::console::screen::reminder::step_name;
+use crate::domain::reminder::{Audience, MatterId, Rung};
+use crate::domain::{Command as Wish, Event};
+use crate::error::{Error, Exit};
+use crate::link::Sender;
+use crate::link::client::fresh_command_id;
+use crate::link::wire::{FromDesk, Query, Reply, ToDesk, Welcome};
+use crate::notify::desktop::{Answer, Button, Order, Press, Seated};
+use crate::notify::herald::{Cry, Herald};
+use crate::notify::outcome::Reason;
+use crate::notify::{Outcome, Way};
+use link::Happened;
+use opener::Opener;
+
+/// Things that happened and wait to be looked after.
+const QUEUE_MAX: usize = 256;
+
+/// How long the session has to say who shows notifications.
+const LOOK_MAX: Duration = Duration::from_secs(10);
+
+/// Whose reminders are raised.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    #[arg(long, value_name = "WHO", value_parser = one_of(&AUDIENCES, Audience::name))]
+    audience: Option<Audience>,
+}
+
+const AUDIENCES: [Audience; 3] = [Audience::Officer, Audience::Leader, Audience::Head];
+
+impl Options {
+    pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
+        let (happened, queue) = sync_channel(QUEUE_MAX);
+        let desktop = begin(context, &happened)?;
+        who_shows(context, &desktop, &queue)?;
+        link::follow(context, happened)?;
+        let mut agent = Agent {
+            context,
+            desktop,
+            opener: Opener::of(context),
+            herald: Herald::new(self.audience.unwrap_or(Audience::Officer), step_name),
+            desk: Desk::unknown(),
+            login: String::new(),
+            sender: None,
+            raised: BTreeMap::new(),
+        };
+        for happened in &queue {
+            agent.look_after(happened);
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// The desktop, or why there is none.
+fn begin(context: &Context, happened: &SyncSender<Happened>) -> Result<Seated, Error> {
+    let options = place::desktop(context).ok_or_else(|| Error::new("agent-no-bus"))?;
+    let to_queue = happened.clone();
+    let answer = move |answer| {
+        // Where nobody empties the queue, nobody listens.
+        let _lost = to_queue.try_send(Happened::Desktop(answer));
+    };
+    Seated::start(context.lang(), options.seats, &options.bus, answer)
+}
+
+/// Says who shows notifications here. A server that is not there yet may come; a bus will not.
+fn who_shows(context: &Context, desktop: &Seated, queue: &Receiver<Happened>) -> Result<(), Error> {
+    let refused =
+        |reason: &Reason| Error::new("agent-no-bus").because(reason.sentence(context.lang()));
+    if let Err(outcome) = desktop.look() {
+        return Err(refused(outcome.reason().unwrap_or(&Reason::Gone)));
+    }
+    match queue.recv_timeout(LOOK_MAX) {
+        Ok(Happened::Desktop(Answer::Server(Ok(server)))) => {
+            let values = [
+                ("name", server.name.as_str().into()),
+                ("version", server.version.as_str().into()),
+            ];
+            context.note(&context.say("agent-shows", &values));
+            Ok(())
+        }
+        Ok(Happened::Desktop(Answer::Server(Err(reason @ Reason::NoBus)))) => Err(refused(&reason)),
+        Ok(Happened::Desktop(Answer::Server(Err(reason)))) => {
+            context.note(&reason.sentence(context.lang()));
+            Ok(())
+        }
+        Ok(_) => Ok(()),
+        Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+            Err(refused(&Reason::Mute {
+                seconds: LOOK_MAX.as_secs(),
+            }))
+        }
+    }
+}
+
+struct Agent<'a> {
+    context: &'a Context,
+    desktop: Seated,
+    opener: Opener,
+    herald: Herald,
+    desk: Desk,
+    /// The login the desk sees.
+    login: String,
+    /// Who speaks to the desk, while it is there.
+    sender: Option<Sender>,
+    /// The rung raised last, by matter.
+    raised: BTreeMap<MatterId, Rung>,
+}
+
+impl Agent<'_> {
+    fn look_after(&mut self, happened: Happened) {
+        match happened {
+            Happened::Up(sender, welcome) => self.up(sender, *welcome),
+            Happened::Word(word) => self.word(*word),
+            Happened::Down(error) => {
+                self.sender = None;
+                let (lang, zone) = (self.context.lang(), self.context.zone());
+                self.context.note(&error.sentence(lang, zone));
+                self.desk.lost(error);
+            }
+            Happened::Desktop(answer) => self.answer(answer),
+        }
+    }
+
+    fn up(&mut self, sender: Sender, welcome: Welcome) {
+        self.sender = Some(sender);
+        self.login.clone_from(&welcome.login);
+        self.desk.welcome(welcome, clock::machine_now());
+    }
+
+    fn word(&mut self, word: FromDesk) {
+        let machine = clock::machine_now();
+        self.desk.heard(machine);
+        match word {
+            FromDesk::Snapshot(state)
+            | FromDesk::Reply {
+                reply: Ok(Reply::State(state)),
+                ..
+            } => {
+                self.desk.snapshot(state, machine);
+                self.stands();
+            }
+            FromDesk::Entry(sealed) => match self.desk.fold(&sealed) {
+                Folded::Yes => {
+                    if let Ok(entry) = sealed.open() {
+                        self.hears(&entry.event);
+                    }
+                }
+                Folded::Gap => self.say(&ToDesk::Ask {
+                    id: 1,
+                    query: Query::State,
+                }),
+            },
+            FromDesk::Beat(health) => self.desk.beat(health, machine),
+            _ => {}
+        }
+    }
+
+    fn stands(&mut self) {
+        let now = self.desk.now(clock::machine_now());
+        if let Some(state) = self.desk.state.as_deref() {
+            self.context.stand_in(state.desk.zone);
+            let cries = self.herald.snapshot(state, now, self.context.lang());
+            self.cry(cries);
+        }
+    }
+
+    fn hears(&mut self, event: &Event) {
+        let now = self.desk.now(clock::machine_now());
+        if let Some(state) = self.desk.state.as_deref() {
+            let cries = self.herald.heard(event, state, now, self.context.lang());
+            self.cry(cries);
+        }
+    }
+
+    fn cry(&mut self, cries: Vec<Cry>) {
+        for cry in cries {
+            match cry {
+                Cry::Tell(telling) => {
+                    let Some(state) = self.desk.state.as_deref() else {
+                        continue;
+                    };
+                    let matter = telling.notice.matter.clone();
+                    let order = self.desktop.raise(&state.desk, telling.notice);
+                    if let (Some(rung), Order::Taken | Order::Refused(_)) = (telling.rung, &order) {
+                        self.raised.insert(matter.clone(), rung);
+                    }
+                    if let Order::Refused(outcome) = order {
+                        self.note(matter, &outcome);
+                    }
+                }
+                Cry::Settle(matter) => {
+                    self.raised.remove(&matter);
+                    self.desktop.settle(matter);
+                }
+            }
+        }
+    }
+
+    fn answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Raised { matter, outcome } => self.note(matter, &outcome),
+            Answer::Pressed(Press { matter, button }) => match button {
+                Button::Acknowledge => self.acknowledge(matter),
+                Button::Open => self.open(&matter),
+            },
+            Answer::Server(_) => {}
+        }
+    }
+
+    /// Has kept what came of raising, and says aloud what failed.
+    fn note(&self, matter: MatterId, outcome: &Outcome) {
+        let lang = self.context.lang();
+        if !outcome.is_told() {
+            self.context.note(&outcome.sentence(lang));
+        }
+        if outcome.is_unavailable() {
+            return;
+        }
+        if let Some(rung) = self.raised.get(&matter).copied() {
+            let mut told = outcome.record(&Way::Desktop, lang);
+            told.way = format!("{}@{}", Way::Desktop, self.login);
+            self.wish(Wish::NoteTold { matter, rung, told });
+        }
+    }
+
+    /// In the name of who is acted as, or the officer on watch; else of the login.
+    fn acknowledge(&self, matter: MatterId) {
+        let state = self.desk.state.as_deref();
+        let on_watch = state.and_then(|state| {
+            let officer = state.watch.as_ref()?.officer;
+            Some(state.officer_name(officer).to_owned())
+        });
+        let person = self.context.officer.clone().or(on_watch);
+        let person = person.filter(|name| !name.is_empty());
+        self.wish(Wish::Acknowledge {
+            matter,
+            person: person.unwrap_or_else(|| self.login.clone()),
+        });
+    }
+
+    fn open(&self, matter: &MatterId) {
+        let state = self.desk.state.as_deref();
+        let raised = state.and_then(|state| state.reminders.raised.get(matter)?.last());
+        let subject = raised.and_then(|record| record.raised.subject.clone());
+        if let Err(error) = self.opener.open(subject.as_ref()) {
+            let (lang, zone) = (self.context.lang(), self.context.zone());
+            self.context.note(&error.sentence(lang, zone));
+            self.context.note(&error.hint(lang, zone));
+        }
+    }
+
+    fn wish(&self, command: Wish) {
+        if let Ok(id) = fresh_command_id() {
+            let command = Box::new(command);
+            self.say(&ToDesk::Do { id, command });
+        }
+    }
+
+    /// A desk that cannot be told is seen to be gone by whoever listens.
+    fn say(&self, word: &ToDesk) {
+        if let Some(sender) = &self.sender {
+            let _gone = sender.send(word);
+        }
+    }
+}
