@@ -22,10 +22,12 @@
 //! socket = "/run/watchkeeper/desk.sock" # the desk is another login's
 //! ```
 //!
-//! Only in the data folder's, for the desk itself: `[roles]` and `[door]` (`desk.rs`). Beside either
+//! Only in the data folder's, for the desk itself: `[roles]` and `[door]` (`desk.rs`), and
+//! `[[notify.command]]` (`notify.rs`). Beside either
 //! may lie `keys.toml`, the user's own keys.
 
 mod desk;
+mod notify;
 mod reach;
 
 use std::fs::File;
@@ -41,6 +43,7 @@ use crate::intake::folder::INBOX;
 use crate::locale::{self, Lang};
 
 pub use self::desk::{DeskConfig, DoorConfig, Roles};
+pub use self::notify::NotifyConfig;
 pub use self::reach::{Far, HOST_VARIABLE, Reach, SOCKET_VARIABLE};
 
 /// The environment variable that names the data folder.
@@ -118,6 +121,8 @@ struct Settings {
     roles: Option<Roles>,
     #[serde(default)]
     door: Option<DoorConfig>,
+    #[serde(default)]
+    notify: Option<notify::Notify>,
     post: Option<bool>,
     #[serde(default)]
     terminal: Option<Vec<String>>,

@@ -1,15 +1,19 @@
 //! What the writer is asked to do, and what it tells everybody about itself.
 
+use std::ffi::OsString;
+
 use tokio::sync::oneshot::Sender;
 
+use super::crier::Heard;
 use super::office::Following;
+use crate::config::NotifyConfig;
 use crate::domain::event::SimClock;
 use crate::domain::officer::Role;
 use crate::domain::rule::RuleSet;
 use crate::domain::warning::WarningFacts;
 use crate::domain::{Command, CommandId, Event, Head, OfficerId, State, SubjectId};
 use crate::ledger::Reader;
-use crate::link::wire::{ClockStep, ClockWish, Finding, Receipt, Refusal};
+use crate::link::wire::{ClockStep, ClockWish, Finding, Receipt, Refusal, WayHealth};
 use crate::rulebook::ladder::Ladders;
 
 /// Who asks.
@@ -104,6 +108,10 @@ pub(super) enum Job {
     },
     /// Put ladders in force, or say why those in force stay.
     Ladders(Box<Result<Ladders, Finding>>),
+    /// Tell people by these commands, or say why by those of before.
+    Commands(Box<Result<Commands, Finding>>),
+    /// Keep what came of telling somebody.
+    Heard(Heard),
     /// Look what is due.
     Remind,
     /// Somebody is awake at the post.
@@ -120,6 +128,14 @@ pub(super) enum Job {
     Settle,
     /// Finish.
     End,
+}
+
+/// What people are told by.
+#[derive(Debug, Clone)]
+pub(super) struct Commands {
+    pub(super) config: NotifyConfig,
+    /// What commands may see a part of.
+    pub(super) environment: Vec<(OsString, OsString)>,
 }
 
 /// Personal fields in the clear.
@@ -144,6 +160,8 @@ pub(super) struct Vital {
     pub(super) notices: Vec<Finding>,
     /// The clock stands behind the record.
     pub(super) is_behind: bool,
+    /// What came last of each command.
+    pub(super) ways: Vec<WayHealth>,
     /// The machine's clock was set.
     pub(super) step: Option<ClockStep>,
 }

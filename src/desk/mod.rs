@@ -10,6 +10,7 @@
 //! job.rs         what the writer is asked to do.
 //! writer/        the thread that alone changes the record.
 //! reminder.rs    the clock that has the writer raise reminders; alarm.rs is what it waits with.
+//! crier.rs       telling people by the keeper's own commands.
 //! time.rs        the desk's clock; never behind the record.
 //! rules.rs       the packs on disk.
 //! inbox/         the watched folder of warnings.
@@ -24,6 +25,7 @@
 mod access;
 mod alarm;
 mod background;
+mod crier;
 mod gate;
 mod inbox;
 mod job;

@@ -20,7 +20,9 @@ use crate::domain::warning::WarningFacts;
 use crate::domain::{CommandId, Event, State};
 use crate::error::Error;
 use crate::ledger::Reader;
-use crate::link::wire::{ClockHealth, ClockStep, Finding, Health, Refusal, ReminderHealth};
+use crate::link::wire::{
+    ClockHealth, ClockStep, Finding, Health, Refusal, ReminderHealth, WayHealth,
+};
 
 /// Questions to the record answered at the same time; more wait. Two leave a core for the writer.
 const READS_MAX: usize = 2;
@@ -161,6 +163,7 @@ impl Office {
         let clock = clock(&vital, machine);
         let disk_free = self.sight.disk_free();
         let mut notices = ailments(&reminder, &clock, disk_free);
+        notices.extend(vital.ways.iter().filter_map(failed_way));
         notices.extend(vital.notices);
         Health {
             now,
@@ -174,7 +177,7 @@ impl Office {
             reminder,
             clock,
             disk_free,
-            ways: Vec::new(),
+            ways: vital.ways,
         }
     }
 
@@ -221,6 +224,13 @@ fn clock(vital: &Vital, machine: DateTime<Utc>) -> ClockHealth {
         sane: !vital.is_behind && !vital.step.is_some_and(is_recent),
         stepped: vital.step,
     }
+}
+
+/// A command that did not tell.
+fn failed_way(way: &WayHealth) -> Option<Finding> {
+    let finding = Finding::new("notice-way-failed");
+    let finding = finding.with("way", &way.way).with("detail", &way.detail);
+    (!way.delivered).then_some(finding)
 }
 
 /// What a person at any console should know at once.

@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use super::job::Commands;
+use crate::config::NotifyConfig;
 use crate::domain::rule::RuleSet;
 use crate::link::wire::Finding;
 use crate::rulebook;
@@ -48,6 +50,22 @@ pub(super) fn ladders(data_dir: &Path) -> Result<Ladders, Finding> {
         Finding::new("notice-ladders-refused")
             .with("path", path.display())
             .with("reason", reason)
+    })
+}
+
+/// The commands that tell people, as the data folder's file sets them.
+pub(super) fn commands(data_dir: &Path) -> Result<Commands, Finding> {
+    let config = NotifyConfig::of(data_dir, |name| std::env::var(name).ok());
+    let config = config.map_err(|error| {
+        let fault = Finding::told(
+            error.key(),
+            error.args().map(|(name, arg)| (name, arg.clone())),
+        );
+        Finding::new("notice-commands-refused").because(fault)
+    })?;
+    Ok(Commands {
+        config,
+        environment: std::env::vars_os().collect(),
     })
 }
 

@@ -23,7 +23,7 @@ use super::listener::Door;
 use super::office::{Office, Sight};
 use super::supervisor::Supervisor;
 use super::writer::{QUEUE_MAX, Told, Writer};
-use super::{log, premises, reminder, rules};
+use super::{crier, log, premises, reminder, rules};
 use crate::clock::machine_now;
 use crate::config::{self, DeskConfig};
 use crate::error::Error;
@@ -170,7 +170,7 @@ impl Desk {
             .spawn(move || writer.run(queue))
             .map_err(|cause| Error::new("desk-runtime").because(cause))?;
         let end = CancellationToken::new();
-        let Told { vital, look } = told;
+        let Told { vital, look, cries } = told;
         let sight = Sight {
             vital: vital.clone(),
             look: look.clone(),
@@ -181,6 +181,7 @@ impl Desk {
         runtime.block_on(async {
             // Before anybody is heard: what is logged without rules would have no deadlines.
             read_rules(&self.data_dir, &jobs).await;
+            tokio::spawn(crier::keep(cries, jobs.clone()));
             tokio::spawn(reminder::keep(look, jobs.clone()));
             tokio::spawn(inbox.keep());
             tokio::spawn(settle_after_changes(vital, jobs.clone()));
@@ -235,10 +236,14 @@ async fn obey(
 /// Reads the packs and has the writer put them in force.
 async fn read_rules(data_dir: &Path, jobs: &Sender<Job>) {
     let data_dir = data_dir.to_owned();
-    let read = move || (rules::load(&data_dir), rules::ladders(&data_dir));
-    if let Ok((rules, ladders)) = tokio::task::spawn_blocking(read).await {
+    let read = move || {
+        let commands = rules::commands(&data_dir);
+        (rules::load(&data_dir), rules::ladders(&data_dir), commands)
+    };
+    if let Ok((rules, ladders, commands)) = tokio::task::spawn_blocking(read).await {
         // A writer that ended puts nothing in force any more.
         let _ended = jobs.send(Job::Rules(Box::new(rules))).await;
+        let _ended = jobs.send(Job::Commands(Box::new(commands))).await;
         let _ended = jobs.send(Job::Ladders(Box::new(ladders))).await;
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::domain::reminder::{MatterId, Rung, Urgency};
+use crate::domain::reminder::{Audience, MatterId, Rung, Urgency};
 use crate::domain::text::steers;
 use crate::locale::Lang;
 
@@ -139,6 +139,20 @@ pub struct Notice {
     /// Whether it can be answered with *acknowledge* and *open* where the way has buttons.
     #[serde(default)]
     pub actions: bool,
+    /// Who is meant, where that is known: whom an SMS gateway sends to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to: Vec<Addressee>,
+}
+
+/// Somebody a notice is meant for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Addressee {
+    /// As what.
+    pub audience: Audience,
+    /// Full name.
+    pub name: String,
+    /// Telephone; may be empty.
+    pub phone: String,
 }
 
 impl Notice {
@@ -178,6 +192,7 @@ impl Notice {
             sticky: kind.is_sticky(),
             marks,
             actions: kind.has_actions(),
+            to: Vec::new(),
         }
     }
 

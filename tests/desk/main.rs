@@ -18,3 +18,5 @@ mod personal;
 mod reminders;
 mod rules;
 mod support;
+mod telling;
+mod vigilance;

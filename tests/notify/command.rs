@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use rustix::fs::{CWD, FileType, Mode, mknodat};
 use tempfile::TempDir;
-use watchkeeper::domain::reminder::MatterId;
+use watchkeeper::domain::reminder::{MatterId, Urgency};
 use watchkeeper::locale::Lang;
 use watchkeeper::notify::command::{CommandWay, NotifyCommand, WAITING_MAX};
 use watchkeeper::notify::{Marks, Notice, NoticeKind, Outcome, Reason, Way};
@@ -44,6 +44,8 @@ fn script(folder: &TempDir, text: &str) -> NotifyCommand {
         time_limit: PATIENCE,
         max_at_once: 2,
         retries: 0,
+        urgency: Urgency::Low,
+        audience: Vec::new(),
     }
 }
 

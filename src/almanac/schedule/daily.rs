@@ -9,7 +9,7 @@ use super::{Step, StepStanding};
 use crate::almanac::moment::at;
 use crate::almanac::periods::{Almanac, level_of};
 use crate::almanac::step::StepSpec;
-use crate::domain::period::{Period, PeriodEdit, StepId};
+use crate::domain::period::{Period, PeriodEdit, PeriodId, StepId};
 
 impl Almanac<'_> {
     /// One daily step a day, however many periods ask it.
@@ -18,9 +18,14 @@ impl Almanac<'_> {
             return Vec::new();
         };
         let done = self.daily_done(spec);
+        let opened: BTreeMap<&PeriodId, DateTime<Utc>> = self
+            .hazards
+            .iter()
+            .map(|hazard| (&hazard.period.id, hazard.known))
+            .collect();
         from.iter_days()
             .take_while(|day| *day <= to)
-            .filter_map(|day| self.daily_step(spec, day, periods, &done))
+            .filter_map(|day| self.daily_step(spec, day, periods, (&done, &opened)))
             .collect()
     }
 
@@ -42,13 +47,21 @@ impl Almanac<'_> {
         spec: &StepSpec,
         day: NaiveDate,
         periods: &[Period],
-        done: &BTreeMap<NaiveDate, &StepId>,
+        (done, opened): (
+            &BTreeMap<NaiveDate, &StepId>,
+            &BTreeMap<&PeriodId, DateTime<Utc>>,
+        ),
     ) -> Option<Step> {
         let due = at(self.zone, day, self.settings.zero_report_at);
         let mut asking: Vec<(bool, &Period)> = periods
             .iter()
             .filter(|period| period.covers(day) && self.asks_daily(period))
-            .map(|period| (self.known(period).is_some_and(|known| due < known), period))
+            .map(|period| {
+                (
+                    self.known(period, opened).is_some_and(|known| due < known),
+                    period,
+                )
+            })
             .collect();
         // Those known in time first, then the tightest; the sort is stable.
         asking.sort_by_key(|(late, period)| (*late, Reverse(level_of(period, self.settings))));
@@ -82,7 +95,11 @@ impl Almanac<'_> {
     }
 
     /// When the desk learned of a period; `None` of what the almanac knows by itself.
-    fn known(&self, period: &Period) -> Option<DateTime<Utc>> {
+    fn known(
+        &self,
+        period: &Period,
+        opened: &BTreeMap<&PeriodId, DateTime<Utc>>,
+    ) -> Option<DateTime<Utc>> {
         if let Some(PeriodEdit::Entered { entered, .. }) = self.edits.get(&period.id) {
             let own = self.own(&period.id);
             let as_long = |own: &Period| own.from <= period.from && period.to <= own.to;
@@ -91,8 +108,6 @@ impl Almanac<'_> {
                 return Some(*entered);
             }
         }
-        let mut hazards = self.hazards.iter();
-        let hazard = hazards.find(|hazard| hazard.period.id == period.id)?;
-        Some(hazard.known)
+        opened.get(&period.id).copied()
     }
 }

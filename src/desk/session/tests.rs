@@ -76,6 +76,7 @@ fn scene() -> Scene {
         ails: false,
         notices: Vec::new(),
         is_behind: false,
+        ways: Vec::new(),
         step: None,
     };
     let (vital, watched) = watch::channel(vital);

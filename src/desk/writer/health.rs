@@ -1,5 +1,6 @@
 //! How the desk is: what it tells everybody, what it keeps an eye on, and how it gets well again.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use super::Writer;
@@ -10,7 +11,7 @@ use crate::desk::log;
 use crate::domain::Head;
 use crate::error::Exit;
 use crate::ledger::noticed;
-use crate::link::wire::{ClockStep, Finding, Refusal};
+use crate::link::wire::{ClockStep, Finding, Refusal, WayHealth};
 use crate::locale::Lang;
 
 /// How often a record that takes nothing is tried again: trying may read much of it.
@@ -41,6 +42,10 @@ pub(super) struct Notices {
     pub(super) unplanned: Option<Finding>,
     /// That the machine's clock was set.
     pub(super) step: Option<ClockStep>,
+    /// Why the commands are those of before.
+    pub(super) commands: Option<Finding>,
+    /// What came last of each command.
+    pub(super) ways: BTreeMap<String, WayHealth>,
     /// What ails the watched folder.
     pub(super) inbox: Vec<Finding>,
     /// When the record was last tried again.
@@ -56,6 +61,8 @@ impl Notices {
             ladders: None,
             reminder: None,
             unplanned: None,
+            commands: None,
+            ways: BTreeMap::new(),
             step: None,
             inbox: Vec::new(),
             tried: None,
@@ -74,6 +81,7 @@ pub(super) fn vital<R: Record>(record: &R, notices: &Notices) -> Vital {
         notices.ladders.clone(),
         notices.reminder.clone(),
         notices.unplanned.clone(),
+        notices.commands.clone(),
     ];
     Vital {
         head: Head {
@@ -83,6 +91,7 @@ pub(super) fn vital<R: Record>(record: &R, notices: &Notices) -> Vital {
         clock: state.desk.clock,
         is_behind: notices.clock.is_some(),
         step: notices.step,
+        ways: notices.ways.values().cloned().collect(),
         read_only: record.read_only(),
         ails: record.store_fault().is_some() || passes(record),
         notices: now

@@ -18,6 +18,7 @@ mod personal;
 mod record;
 mod remind;
 mod schedule;
+mod tell;
 #[cfg(test)]
 mod tests;
 mod vigil;
@@ -32,6 +33,7 @@ use self::batch::Batch;
 use self::health::Notices;
 pub(super) use self::record::Record;
 use self::remind::Reminding;
+use super::crier::{CRIES_MAX, Crier, Cry};
 use super::job::{Job, Vital, Wished};
 use super::log;
 use super::office::Following;
@@ -63,6 +65,7 @@ pub(super) struct Writer<R> {
     vital: watch::Sender<Vital>,
     notices: Notices,
     reminding: Reminding,
+    crier: Crier,
 }
 
 /// Where others follow how the desk is.
@@ -71,6 +74,8 @@ pub(super) struct Told {
     pub(super) vital: watch::Receiver<Vital>,
     /// When the reminder clock wakes.
     pub(super) look: watch::Receiver<Look>,
+    /// What is to be told by commands.
+    pub(super) cries: mpsc::Receiver<Cry>,
 }
 
 impl<R: Record> Writer<R> {
@@ -79,6 +84,7 @@ impl<R: Record> Writer<R> {
         let notices = Notices::new(found.to_vec());
         let (vital, watched) = watch::channel(health::vital(&record, &notices));
         let (reminding, look) = Reminding::new();
+        let (cries, heard) = mpsc::channel(CRIES_MAX);
         let mut writer = Self {
             record,
             vault,
@@ -87,11 +93,17 @@ impl<R: Record> Writer<R> {
             vital,
             notices,
             reminding,
+            crier: Crier::new(cries),
         };
         writer.note_all(found);
         writer.commit();
         let vital = watched;
-        (writer, Told { vital, look })
+        let told = Told {
+            vital,
+            look,
+            cries: heard,
+        };
+        (writer, told)
     }
 
     /// Works until it is told to end or nobody is left to ask.
@@ -174,6 +186,8 @@ impl<R: Record> Writer<R> {
                 self.commit();
                 self.look();
             }
+            Job::Commands(commands) => self.commands(*commands),
+            Job::Heard(heard) => self.heard(heard),
             Job::Life(who) => self.life(&who),
             Job::ReminderFailed(finding) => self.reminder_failed(finding),
             Job::ClockStepped(step) => self.clock_stepped(step),

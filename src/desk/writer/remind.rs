@@ -14,12 +14,12 @@ use crate::clock::{machine_now, monotonic};
 use crate::desk::reminder::Look;
 use crate::desk::{log, time};
 use crate::domain::period::DutyLevel;
-use crate::domain::reminder::Raised;
+use crate::domain::reminder::{MatterId, Raised};
 use crate::domain::{Command, Event};
 use crate::ledger::noticed;
 use crate::link::wire::{ClockStep, Finding};
 use crate::locale::Lang;
-use crate::rulebook::ladder::{Ladders, Plan, plan};
+use crate::rulebook::ladder::{Ladders, Matter, Plan, plan};
 
 /// Rungs of one command; a desk that slept for weeks has more.
 const RAISED_AT_ONCE: usize = 64;
@@ -28,8 +28,8 @@ const RAISED_AT_ONCE: usize = 64;
 pub(super) const RETRY_AFTER: TimeDelta = TimeDelta::seconds(10);
 
 /// After a look, so many times as long as it took is rested before a change alone is planned; in a
-/// flood of changes at most a quarter of the time goes into planning.
-const REST_SHARE: u32 = 4;
+/// flood of changes a tenth of the time goes into planning.
+const REST_SHARE: u32 = 9;
 
 /// The longest such rest. A rung whose time comes waits for none.
 const REST_MAX: Duration = Duration::from_secs(2);
@@ -115,6 +115,22 @@ impl Reminding {
     pub(super) fn forget(&mut self) {
         self.is_stale = true;
         self.scheduled = None;
+    }
+
+    /// A step that is still to be done, as a matter.
+    pub(super) fn step_matter(&self, id: &MatterId) -> Option<&Matter> {
+        let mut beside = self.scheduled.iter().flat_map(|day| &day.beside);
+        beside.find(|matter| matter.id == *id)
+    }
+
+    /// The period and the name of a step.
+    pub(super) fn step_words(&self, id: &MatterId, lang: Lang) -> Option<(String, String)> {
+        let words = self.scheduled.as_ref()?.words.get(id)?;
+        let step = match lang {
+            Lang::Zh => &words.zh,
+            Lang::En => &words.en,
+        };
+        Some((words.period.clone(), step.clone()))
     }
 
     /// How tight the watch is today, as far as is known.
@@ -207,7 +223,12 @@ impl<R: Record> Writer<R> {
         let (machine, began) = (machine_now(), monotonic());
         let now = time::now(self.record.state(), machine);
         let (plan, midnight) = self.plan(now);
+        let is_first = self.reminding.look.borrow().looks == 0;
+        if is_first {
+            self.tell_again(now, &plan.due);
+        }
         let raised = self.raise(&plan.due);
+        self.tell_of(&plan.due, now);
         self.reminding.is_stale = false;
         let asks = self.keep_vigil(now);
         let soonest = [plan.next, midnight, asks].into_iter().flatten().min();

@@ -1,6 +1,8 @@
 //! What the almanac has for a day: how tight the watch is, and the steps still to be done as
 //! matters. Made once a day and after what may change it.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use crate::almanac::{Almanac, Calendar, Step};
@@ -16,6 +18,14 @@ const AHEAD_DAYS: u64 = 8;
 /// How long before its time a step begins to come near.
 const COMES_NEAR: TimeDelta = TimeDelta::days(7);
 
+/// What a step is called.
+#[derive(Debug, Clone)]
+pub(super) struct StepWords {
+    pub(super) period: String,
+    pub(super) zh: String,
+    pub(super) en: String,
+}
+
 /// The almanac's day.
 #[derive(Debug, Clone)]
 pub(super) struct Scheduled {
@@ -23,6 +33,8 @@ pub(super) struct Scheduled {
     pub(super) level: DutyLevel,
     /// Steps that are open.
     pub(super) beside: Vec<Matter>,
+    /// What they are called.
+    pub(super) words: BTreeMap<MatterId, StepWords>,
     from: DateTime<Utc>,
     /// When the next day begins.
     pub(super) until: DateTime<Utc>,
@@ -46,13 +58,13 @@ impl Scheduled {
             midnight.earliest().map(|at| at.with_timezone(&Utc))
         };
         let tomorrow = today.succ_opt().and_then(begins);
+        let open = || steps.iter().filter(|step| step.standing.is_open());
         Self {
             level: almanac.duty(today).0,
-            beside: steps
-                .iter()
-                .filter(|step| step.standing.is_open())
+            beside: open()
                 .map(|step| matter(step, state.desk.created))
                 .collect(),
+            words: open().map(words).collect(),
             from: now,
             until: tomorrow.unwrap_or(now + TimeDelta::days(1)),
         }
@@ -62,6 +74,15 @@ impl Scheduled {
     pub(super) fn holds(&self, now: DateTime<Utc>) -> bool {
         self.from <= now && now < self.until
     }
+}
+
+fn words(step: &Step) -> (MatterId, StepWords) {
+    let words = StepWords {
+        period: step.period.name.clone(),
+        zh: step.zh.clone(),
+        en: step.en.clone(),
+    };
+    (MatterId::of_step(&step.id), words)
 }
 
 fn matter(step: &Step, created: DateTime<Utc>) -> Matter {

@@ -60,6 +60,9 @@ impl<R: Record> Writer<R> {
         }
         self.commit();
         let open = self.record.state().vigilance;
+        if open.is_some_and(|(noted, _)| noted == stage) {
+            self.tell_of_vigilance(stage, now);
+        }
         let after = vigil(&settings, place, open, life, now);
         // A stage that could not be recorded is tried again soon.
         after.stage.map(|_| now + RETRY_AFTER).or(after.next)

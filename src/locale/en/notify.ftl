@@ -9,6 +9,9 @@ notice-title-bare = Reminder: { $matter }
 notice-title-quiet-ends = The quiet hours end
 notice-title-vigilance = Are you there? The duty room gives no sign of life
 notice-body-vigilance = Press any key at the console in the duty room.
+notice-title-quiet-ends = Quiet hours end at { $due }
+notice-title-vigil = No answer from the duty room
+notice-body-vigil = Nobody at the post has answered since { $since }: call the duty room
 notice-title-test = Test of the notifications
 notice-body-test = This is a test. If you see or hear it, this way works.
 

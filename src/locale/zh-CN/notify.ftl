@@ -9,6 +9,9 @@ notice-title-bare = 提醒：{ $matter }
 notice-title-quiet-ends = 静音时段即将结束
 notice-title-vigilance = 值班室无人应答：请确认有人在岗
 notice-body-vigilance = 请到值班室的值守台上按任意键应答。
+notice-title-quiet-ends = 静音将于 { $due } 结束
+notice-title-vigil = 值守室无应答
+notice-body-vigil = 自 { $since } 起值守室无人应答，请致电值守室
 notice-title-test = 通知测试
 notice-body-test = 这是一次测试；看到或听到它，说明这条途径可用。
 

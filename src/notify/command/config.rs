@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::domain::reminder::{Audience, Urgency};
 use crate::error::Error;
 
 /// The longest a command may take.
@@ -38,6 +39,16 @@ pub struct NotifyCommand {
     /// How often it is tried again after it failed.
     #[serde(default = "two")]
     pub retries: u32,
+    /// How pressing a reminder must be for it: `critical` leaves out what is only to be seen.
+    #[serde(default = "low")]
+    pub urgency: Urgency,
+    /// For whom a reminder must be; for anybody where nothing is said.
+    #[serde(default)]
+    pub audience: Vec<Audience>,
+}
+
+fn low() -> Urgency {
+    Urgency::Low
 }
 
 fn ten_seconds() -> Duration {

@@ -16,6 +16,7 @@ use tokio::sync::Semaphore;
 
 use super::notice::Notice;
 use super::outcome::{Outcome, Reason, Way};
+use crate::domain::reminder::{Audience, Urgency};
 
 pub use config::NotifyCommand;
 
@@ -67,6 +68,13 @@ impl CommandWay {
     /// Which way this is.
     pub fn way(&self) -> Way {
         Way::Command(self.command.name.clone())
+    }
+
+    /// Whether a reminder for that audience, as pressing as that, is for it.
+    pub fn is_for(&self, audience: &[Audience], urgency: Urgency) -> bool {
+        let wanted = &self.command.audience;
+        let is_named = wanted.is_empty() || audience.iter().any(|one| wanted.contains(one));
+        is_named && urgency >= self.command.urgency
     }
 
     /// Tells it, and tries again as often as configured.
