@@ -25,4 +25,4 @@ pub use lunar::Lunar;
 pub use periods::{Almanac, duty_level};
 pub use schedule::{Step, StepStanding};
 pub use term::SolarTerm;
-pub use work::{Worked, due_after_working_days};
+pub use work::{Worked, due_after_working_days, due_at_close};

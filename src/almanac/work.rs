@@ -128,6 +128,23 @@ impl Calendar {
     }
 }
 
+/// When a limit of so many working days ends at an office: as [`due_after_working_days`], but with
+/// the close of its last working day (民法典 Art. 203: 有业务时间的，停止业务活动的时间为截止时间).
+pub fn due_at_close(
+    start: DateTime<Utc>,
+    n: u16,
+    zone: Tz,
+    calendar: &Calendar,
+    office_hours: &[(NaiveTime, NaiveTime)],
+) -> (DateTime<Utc>, bool) {
+    let (end, is_certain) = due_after_working_days(start, n, zone, calendar);
+    let close = office_hours.iter().map(|(_, close)| *close).max();
+    match close {
+        Some(close) if n > 0 => (at(zone, day_of(end, zone), close), is_certain),
+        _ => (end, is_certain),
+    }
+}
+
 /// When a limit of so many working days ends that starts at a moment: the day of the start does not
 /// count, and the limit runs out with the last second of its last working day. Told with it is
 /// whether that is certain, that is, rests on loaded notices only. No days at all end at the start.

@@ -9,7 +9,7 @@ use super::session::Session;
 use super::text::{self, Table};
 use crate::domain::{Subject, SubjectKind};
 use crate::error::{Error, Exit};
-use crate::rulebook::{self, Deadline};
+use crate::rulebook::{self, Deadline, WorkTime};
 
 /// Which.
 #[derive(Debug, Args)]
@@ -41,11 +41,11 @@ impl Options {
         };
         let id = session.number(SubjectKind::Incident, given)?;
         let subject = session.subject(&id)?;
-        let now = session.now;
+        let (now, work) = (session.now, &WorkTime::of(&session.state));
         let deadlines = match &subject {
-            Subject::Incident(incident) => rulebook::incident_deadlines(incident, now),
-            Subject::Call(call) => rulebook::call_deadlines(call, now),
-            Subject::Warning(warning) => rulebook::warning_deadlines(warning, now),
+            Subject::Incident(incident) => rulebook::incident_deadlines(incident, work, now),
+            Subject::Call(call) => rulebook::call_deadlines(call, work, now),
+            Subject::Warning(warning) => rulebook::warning_deadlines(warning, work, now),
         };
         session.keep(subject);
         Ok(deadlines)
@@ -86,7 +86,14 @@ impl Options {
                 &title(seen, deadline),
             ]);
         }
-        table.text()
+        let mut lines = vec![table.text()];
+        let uncertain = deadlines.iter().filter(|deadline| !deadline.due_certain);
+        lines.extend(uncertain.map(|deadline| {
+            let rule = &deadline.rule.id;
+            let remark = seen.lang.text("deadline-uncertain");
+            format!("{} {rule}: {remark}", deadline.subject)
+        }));
+        lines.join("\n")
     }
 }
 

@@ -14,7 +14,8 @@ use super::text::Table;
 use crate::domain::rule::{Rule, RuleSet};
 use crate::error::{Error, Exit};
 use crate::ledger::Ledger;
-use crate::rulebook::{self, limit, pack};
+use crate::rulebook::limit::Limit;
+use crate::rulebook::{self, pack};
 
 /// Bytes of a pack that are read; the rulebook refuses a longer one.
 const PACK_BYTES_MAX: u64 = 1 << 20;
@@ -112,7 +113,7 @@ fn cells(context: &Context, rule: &Rule, mark: &str) -> [String; 6] {
     };
     [
         rule.id.to_string(),
-        limit_words(context, rule.limit_min),
+        limit_words(context, rule),
         context.text(&format!("start-{}", rule.start.name())),
         context.text(&format!("means-{}", rule.means.name())),
         context.text(&format!("confidence-{}", rule.confidence.name())),
@@ -120,8 +121,8 @@ fn cells(context: &Context, rule: &Rule, mark: &str) -> [String; 6] {
     ]
 }
 
-fn limit_words(context: &Context, minutes: u32) -> String {
-    let (number, unit) = limit::parts(minutes);
+fn limit_words(context: &Context, rule: &Rule) -> String {
+    let (number, unit) = Limit::of(rule).parts();
     context.say(unit.key(), &[("number", number.to_string().into())])
 }
 

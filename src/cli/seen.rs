@@ -13,7 +13,7 @@ use crate::domain::incident::Incident;
 use crate::domain::warning::Warning;
 use crate::domain::{RecipientId, State};
 use crate::locale::Lang;
-use crate::rulebook::{self, Deadline, Posture};
+use crate::rulebook::{self, Deadline, Posture, WorkTime};
 
 /// Text on standard output has no colours; a scene wants some.
 static PLAIN: LazyLock<Styles> = LazyLock::new(|| {
@@ -50,17 +50,29 @@ impl<'a> Seen<'a> {
 
     /// The deadlines of an incident.
     pub(super) fn of_incident(&self, incident: &Incident) -> Vec<Deadline> {
-        self.watched(rulebook::incident_deadlines(incident, self.now))
+        self.watched(rulebook::incident_deadlines(
+            incident,
+            &WorkTime::of(self.state),
+            self.now,
+        ))
     }
 
     /// The deadlines of a call.
     pub(super) fn of_call(&self, call: &Call) -> Vec<Deadline> {
-        self.watched(rulebook::call_deadlines(call, self.now))
+        self.watched(rulebook::call_deadlines(
+            call,
+            &WorkTime::of(self.state),
+            self.now,
+        ))
     }
 
     /// The deadlines of a warning.
     pub(super) fn of_warning(&self, warning: &Warning) -> Vec<Deadline> {
-        self.watched(rulebook::warning_deadlines(warning, self.now))
+        self.watched(rulebook::warning_deadlines(
+            warning,
+            &WorkTime::of(self.state),
+            self.now,
+        ))
     }
 
     /// An instant as scripts read it.

@@ -8,9 +8,10 @@ use super::scene::Scene;
 use super::screen::watch::standing;
 use super::theme::{Depth, Theme};
 use super::{text, theme};
+use crate::almanac::{Almanac, Calendar};
 use crate::domain::State;
 use crate::locale::Lang;
-use crate::rulebook::{self, Line};
+use crate::rulebook::{self, Line, Posture};
 
 /// Below this width a line says nothing.
 const WIDTH_MIN: usize = 40;
@@ -20,7 +21,9 @@ pub fn text(state: &State, now: DateTime<Utc>, width: usize, lang: Lang) -> Stri
     let styles = Theme::built_in(theme::DEFAULT)
         .unwrap_or_else(|_| Theme::plain())
         .styles(Depth::Mono);
-    let scene = Scene::new((lang, Glyphs::Ascii, &styles), state, now);
+    let calendar = Calendar::new(&state.calendars);
+    let posture = Posture::of(&Almanac::of(state, &calendar, now));
+    let scene = Scene::new((lang, Glyphs::Ascii, &styles), state, now).watched_as(posture);
     let width = width.max(WIDTH_MIN);
     let mut lines = vec![title(&scene), String::new()];
     lines.extend(deadlines(&scene, width));

@@ -224,8 +224,12 @@ pub struct Rule {
     pub when: Vec<Case>,
     /// Which time starts the limit.
     pub start: Start,
-    /// The limit in minutes. Calendar days are 24 hours each.
+    /// The limit in minutes. Calendar days are 24 hours each; where it counts working days, as many
+    /// calendar days, for comparing limits.
     pub limit_min: u32,
+    /// The limit in working days (工作日), where it counts those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit_wd: Option<u16>,
     /// How long before the due time it is *due soon*, in minutes.
     pub soon_min: u32,
     /// To whom; one deadline each.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use super::deadline::{Outcome, due};
+use super::deadline::Outcome;
+use super::work_time::WorkTime;
 use crate::domain::event::Event;
 use crate::domain::grade::{Answer, Grade, Sensitive};
 use crate::domain::incident::{Incident, Waiver};
@@ -74,7 +75,12 @@ fn judged_at(incident: &Incident, since: Option<DateTime<Utc>>) -> Option<DateTi
 
 /// What became of a warning's duty. Lifted, replaced or run out while somebody could still have
 /// acted in time, nobody asks any more; what was overdue by then stays so until it is done.
-pub(super) fn warning_outcome(warning: &Warning, rule: &Rule, now: DateTime<Utc>) -> Outcome {
+pub(super) fn warning_outcome(
+    warning: &Warning,
+    rule: &Rule,
+    work: &WorkTime<'_>,
+    now: DateTime<Utc>,
+) -> Outcome {
     let done = warning.done.iter().filter(|(duty, ..)| *duty == rule.duty);
     if let Some(at) = done.map(|(_, at, _)| *at).min() {
         return Outcome::Met(at, None);
@@ -82,7 +88,7 @@ pub(super) fn warning_outcome(warning: &Warning, rule: &Rule, now: DateTime<Utc>
     let lifted = warning.ended.as_ref().map(|end| end.at);
     let run_out = warning.facts.expires.filter(|expires| *expires <= now);
     let ended = lifted.into_iter().chain(run_out).min();
-    if ended.is_some_and(|end| end <= due(warning.received, rule.limit_min)) {
+    if ended.is_some_and(|end| end <= work.due(warning.received, rule).0) {
         Outcome::Void
     } else {
         Outcome::Open

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::work_time::WorkTime;
 use crate::domain::incident::Waiver;
 use crate::domain::rule::Rule;
 use crate::domain::{RecipientId, SubjectId};
@@ -82,6 +83,9 @@ pub struct Deadline {
     pub starts_at: DateTime<Utc>,
     /// When it is due; met at this very instant is met in time.
     pub due_at: DateTime<Utc>,
+    /// Whether the due time is certain. It is not where the limit counts working days and reaches
+    /// into a year whose holiday notice is not loaded.
+    pub due_certain: bool,
     /// How long before that it is *due soon*, in minutes: as the rule says, or longer where the watch
     /// is tightened.
     pub soon_min: u32,
@@ -146,6 +150,8 @@ pub(super) struct Asked<'a> {
     pub recipient: &'a RecipientId,
     /// The waiver, where there is one.
     pub waived: Option<&'a Waiver>,
+    /// By what working days are counted.
+    pub work: &'a WorkTime<'a>,
 }
 
 impl Asked<'_> {
@@ -156,7 +162,7 @@ impl Asked<'_> {
         outcome: Outcome,
         now: DateTime<Utc>,
     ) -> Deadline {
-        let due_at = due(starts_at, self.rule.limit_min);
+        let (due_at, due_certain) = self.work.due(starts_at, &self.rule);
         let (met_at, met_by) = match outcome {
             Outcome::Met(at, by) => (Some(at), by),
             Outcome::Void | Outcome::Open => (None, None),
@@ -168,6 +174,7 @@ impl Asked<'_> {
             recipient: self.recipient.clone(),
             starts_at,
             due_at,
+            due_certain,
             soon_min: self.rule.soon_min,
             standing: Standing::Running,
             met_at,
@@ -186,11 +193,4 @@ impl Asked<'_> {
         };
         deadline
     }
-}
-
-/// The due time of a limit that began at `start`.
-pub(super) fn due(start: DateTime<Utc>, limit_min: u32) -> DateTime<Utc> {
-    start
-        .checked_add_signed(TimeDelta::minutes(i64::from(limit_min)))
-        .unwrap_or(DateTime::<Utc>::MAX_UTC)
 }

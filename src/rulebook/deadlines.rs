@@ -6,6 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answered;
 use super::deadline::{Asked, Deadline, Outcome};
+use super::work_time::WorkTime;
 use super::{follow_up, start, trust};
 use crate::domain::call::Call;
 use crate::domain::incident::{Incident, Waiver};
@@ -19,37 +20,46 @@ const STEP: TimeDelta = TimeDelta::milliseconds(1);
 /// Every deadline of the subjects in memory: overdue first (the longest overdue first of all), then
 /// by time left, then the settled, the newest first.
 pub fn deadlines(state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
+    let work = &WorkTime::of(state);
     let mut all = Vec::new();
     for incident in state.incidents.values() {
-        of_incident(incident, now, &mut all);
+        of_incident(incident, work, now, &mut all);
     }
     for call in state.calls.values() {
-        of_call(call, now, &mut all);
+        of_call(call, work, now, &mut all);
     }
     for warning in state.warnings.values() {
-        of_warning(warning, now, &mut all);
+        of_warning(warning, work, now, &mut all);
     }
     sorted(all)
 }
 
 /// The deadlines of one incident, in the same order.
-pub fn incident_deadlines(incident: &Incident, now: DateTime<Utc>) -> Vec<Deadline> {
+pub fn incident_deadlines(
+    incident: &Incident,
+    work: &WorkTime<'_>,
+    now: DateTime<Utc>,
+) -> Vec<Deadline> {
     let mut all = Vec::new();
-    of_incident(incident, now, &mut all);
+    of_incident(incident, work, now, &mut all);
     sorted(all)
 }
 
 /// The deadlines of one call, in the same order.
-pub fn call_deadlines(call: &Call, now: DateTime<Utc>) -> Vec<Deadline> {
+pub fn call_deadlines(call: &Call, work: &WorkTime<'_>, now: DateTime<Utc>) -> Vec<Deadline> {
     let mut all = Vec::new();
-    of_call(call, now, &mut all);
+    of_call(call, work, now, &mut all);
     sorted(all)
 }
 
 /// The deadlines of one warning, in the same order.
-pub fn warning_deadlines(warning: &Warning, now: DateTime<Utc>) -> Vec<Deadline> {
+pub fn warning_deadlines(
+    warning: &Warning,
+    work: &WorkTime<'_>,
+    now: DateTime<Utc>,
+) -> Vec<Deadline> {
     let mut all = Vec::new();
-    of_warning(warning, now, &mut all);
+    of_warning(warning, work, now, &mut all);
     sorted(all)
 }
 
@@ -87,13 +97,18 @@ pub(super) fn sorted(mut deadlines: Vec<Deadline>) -> Vec<Deadline> {
     deadlines
 }
 
-fn of_incident(incident: &Incident, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
+fn of_incident(
+    incident: &Incident,
+    work: &WorkTime<'_>,
+    now: DateTime<Utc>,
+    all: &mut Vec<Deadline>,
+) {
     for demand in &incident.demands {
         let given_up = |to: &RecipientId| duty::waiver(incident, &demand.rule.id, to);
-        for asked in asked(&incident.id, incident.drill, demand, given_up) {
+        for asked in asked((&incident.id, incident.drill), demand, work, given_up) {
             let (recipient, waived) = (asked.recipient, asked.waived);
             if demand.rule.start == Start::LastReport {
-                let windows = follow_up::windows(incident, demand, recipient, waived);
+                let windows = follow_up::windows(incident, demand, &asked);
                 let windows = windows.into_iter();
                 all.extend(windows.map(|w| asked.deadline(w.starts_at, w.outcome, now)));
             } else if let Some(starts_at) = start::start(incident, demand, recipient) {
@@ -104,38 +119,38 @@ fn of_incident(incident: &Incident, now: DateTime<Utc>, all: &mut Vec<Deadline>)
     }
 }
 
-fn of_call(call: &Call, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
+fn of_call(call: &Call, work: &WorkTime<'_>, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
     let outcome = match &call.triage {
         Some((at, _)) => Outcome::Met(*at, None),
         None => Outcome::Open,
     };
     for demand in &call.demands {
-        let asked = asked(&call.id, false, demand, |_| None);
+        let asked = asked((&call.id, false), demand, work, |_| None);
         all.extend(asked.map(|asked| asked.deadline(call.facts.received, outcome, now)));
     }
 }
 
-fn of_warning(warning: &Warning, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
+fn of_warning(warning: &Warning, work: &WorkTime<'_>, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
     for demand in &warning.demands {
         if demand.rule.duty == Duty::Confirm {
-            let windows = trust::windows(warning, &demand.rule);
-            for asked in asked(&warning.id, false, demand, |_| None) {
+            let windows = trust::windows(warning, &demand.rule, work);
+            for asked in asked((&warning.id, false), demand, work, |_| None) {
                 let windows = windows.iter();
                 all.extend(windows.map(|w| asked.deadline(w.starts_at, w.outcome, now)));
             }
             continue;
         }
-        let outcome = answered::warning_outcome(warning, &demand.rule, now);
-        let asked = asked(&warning.id, false, demand, |_| None);
+        let outcome = answered::warning_outcome(warning, &demand.rule, work, now);
+        let asked = asked((&warning.id, false), demand, work, |_| None);
         all.extend(asked.map(|asked| asked.deadline(warning.received, outcome, now)));
     }
 }
 
 /// What a demand asks, recipient by recipient.
 pub(super) fn asked<'a>(
-    subject: &'a SubjectId,
-    drill: bool,
+    (subject, drill): (&'a SubjectId, bool),
     demand: &'a Demand,
+    work: &'a WorkTime<'a>,
     waiver: impl Fn(&'a RecipientId) -> Option<&'a Waiver>,
 ) -> impl Iterator<Item = Asked<'a>> {
     demand.rule.recipients.iter().map(move |recipient| Asked {
@@ -145,5 +160,6 @@ pub(super) fn asked<'a>(
         since: demand.since,
         recipient,
         waived: waiver(recipient),
+        work,
     })
 }

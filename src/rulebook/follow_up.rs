@@ -9,8 +9,9 @@
 
 use chrono::{DateTime, Utc};
 
-use super::deadline::{Outcome, due};
-use crate::domain::incident::{Incident, Stage, Waiver};
+use super::deadline::{Asked, Outcome};
+use super::work_time::WorkTime;
+use crate::domain::incident::{Incident, Stage};
 use crate::domain::report::{Report, ReportKind};
 use crate::domain::rule::Demand;
 use crate::domain::times::TimeKind;
@@ -25,22 +26,18 @@ pub(super) struct Window {
 }
 
 /// Every window of a follow-up duty for one recipient, oldest first.
-pub(super) fn windows(
-    incident: &Incident,
-    demand: &Demand,
-    recipient: &RecipientId,
-    waived: Option<&Waiver>,
-) -> Vec<Window> {
+pub(super) fn windows(incident: &Incident, demand: &Demand, asked: &Asked<'_>) -> Vec<Window> {
     let mut walk = Walk {
         demand,
+        work: asked.work,
         stood_down: stood_down(incident),
         met: Vec::new(),
         open: None,
     };
-    for report in told(incident, recipient) {
+    for report in told(incident, asked.recipient) {
         walk.hear(report);
     }
-    let given_up = waived.is_some() || !incident.is_open();
+    let given_up = asked.waived.is_some() || !incident.is_open();
     let last = walk.open.map(|starts_at| Window {
         starts_at,
         outcome: if given_up || walk.ended_before_due(starts_at) {
@@ -55,6 +52,7 @@ pub(super) fn windows(
 /// A walk through what one recipient was told.
 struct Walk<'a> {
     demand: &'a Demand,
+    work: &'a WorkTime<'a>,
     stood_down: Option<DateTime<Utc>>,
     met: Vec<Window>,
     open: Option<DateTime<Utc>>,
@@ -67,7 +65,7 @@ impl Walk<'_> {
             return;
         };
         let at = report.sent.at;
-        let in_time = at <= due(starts_at, self.demand.rule.limit_min);
+        let in_time = at <= self.due(starts_at);
         if self.is_met_by(report) {
             let outcome = if in_time || !self.ended_before_due(starts_at) {
                 Outcome::Met(at, Some(report.no))
@@ -103,8 +101,12 @@ impl Walk<'_> {
                 .is_none_or(|since| report.sent.at >= since)
     }
 
+    fn due(&self, starts_at: DateTime<Utc>) -> DateTime<Utc> {
+        self.work.due(starts_at, &self.demand.rule).0
+    }
+
     fn ended_before_due(&self, starts_at: DateTime<Utc>) -> bool {
-        let due_at = due(starts_at, self.demand.rule.limit_min);
+        let due_at = self.due(starts_at);
         self.stood_down
             .is_some_and(|stood_down| stood_down <= due_at)
     }

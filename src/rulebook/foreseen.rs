@@ -6,17 +6,18 @@ use chrono::{DateTime, Utc};
 
 use super::deadline::{Asked, Deadline, Outcome};
 use super::deadlines::{asked, sorted};
+use super::work_time::WorkTime;
 use super::{answered, start};
 use crate::domain::State;
 use crate::domain::grade::{Answer, Grade, Sensitive};
 use crate::domain::incident::{Incident, Stage};
-use crate::domain::rule::{Demand, Duty, RuleSet};
+use crate::domain::rule::{Demand, Duty};
 
 /// The first round of what is foreseen for every incident in memory: what would be due first.
 pub fn foreseen(state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
     let incidents = state.incidents.values();
     let rounds = incidents.flat_map(|incident| {
-        let all = incident_foreseen(incident, &state.rules, now);
+        let all = incident_foreseen(incident, state, now);
         let first = all.first().map(|deadline| deadline.due_at);
         all.into_iter().filter(move |it| Some(it.due_at) == first)
     });
@@ -26,18 +27,15 @@ pub fn foreseen(state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
 /// The first reports that are not asked of an incident now and would be if it were serious and every
 /// condition not asked about were answered yes; what is sent already is left out. Empty for an
 /// incident that was judged.
-pub fn incident_foreseen(
-    incident: &Incident,
-    rules: &RuleSet,
-    now: DateTime<Utc>,
-) -> Vec<Deadline> {
+pub fn incident_foreseen(incident: &Incident, state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
     let mut all = Vec::new();
     if !is_unjudged(incident) {
         return all;
     }
     let worst = worst(incident);
     let asked_already = |id| incident.demands.iter().any(|demand| &demand.rule.id == id);
-    let rules = rules.rules.iter();
+    let work = &WorkTime::of(state);
+    let rules = state.rules.rules.iter();
     let more = rules.filter(|rule| {
         rule.duty == Duty::Initial && !asked_already(&rule.id) && rule.binds(&worst)
     });
@@ -46,7 +44,7 @@ pub fn incident_foreseen(
             rule: rule.clone().into(),
             since: None,
         };
-        let open = asked(&incident.id, incident.drill, &demand, |_| None)
+        let open = asked((&incident.id, incident.drill), &demand, work, |_| None)
             .filter_map(|asked| open(incident, &demand, &asked, now));
         all.extend(open);
     }

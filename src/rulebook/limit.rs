@@ -1,4 +1,6 @@
-//! Limits as packs and people write them: `30m`, `4h`, `60d`.
+//! Limits as packs and people write them: `30m`, `4h`, `60d`, `5wd`.
+
+use crate::domain::rule::Rule;
 
 /// The longest limit a pack may set: ten years of 366 days.
 pub const LIMIT_MAX_MIN: u32 = 10 * 366 * DAY_MIN;
@@ -11,7 +13,7 @@ const DAY_MIN: u32 = 24 * HOUR_MIN;
 pub enum BadLimit {
     /// Not a whole number followed by `m`, `h` or `d`.
     NotALimit,
-    /// A number of working days, which needs the calendar of holidays and make-up days.
+    /// A number of working days where only time by the clock is meant.
     WorkingDays,
     /// No time at all.
     Zero,
@@ -19,7 +21,8 @@ pub enum BadLimit {
     TooLong,
 }
 
-/// Reads a limit as minutes. A day (日) is 24 hours, as 令32 counts; working days are refused.
+/// Reads a time by the clock as minutes. A day (日) is 24 hours, as 令32 counts; working days are
+/// refused: [`parse_limit`] reads those.
 pub fn parse(given: &str) -> Result<u32, BadLimit> {
     let digits = given.trim_end_matches(|c: char| c.is_ascii_lowercase());
     let unit = match &given[digits.len()..] {
@@ -44,13 +47,77 @@ pub fn parse(given: &str) -> Result<u32, BadLimit> {
     }
 }
 
+/// A limit as a pack says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// So many minutes by the clock.
+    Minutes(u32),
+    /// So many working days (工作日).
+    WorkingDays(u16),
+}
+
+impl Limit {
+    /// Its length in minutes; of working days, of as many calendar days.
+    pub fn minutes(self) -> u32 {
+        match self {
+            Self::Minutes(minutes) => minutes,
+            Self::WorkingDays(days) => u32::from(days) * DAY_MIN,
+        }
+    }
+
+    /// Its working days, where it counts those.
+    pub fn working_days(self) -> Option<u16> {
+        match self {
+            Self::Minutes(_) => None,
+            Self::WorkingDays(days) => Some(days),
+        }
+    }
+
+    /// The limit of a rule.
+    pub fn of(rule: &Rule) -> Self {
+        rule.limit_wd
+            .map_or(Self::Minutes(rule.limit_min), Self::WorkingDays)
+    }
+
+    /// As packs write it.
+    pub fn text(self) -> String {
+        written(self.parts())
+    }
+
+    /// As a number and its unit.
+    pub fn parts(self) -> (u32, Unit) {
+        match self {
+            Self::Minutes(minutes) => parts(minutes),
+            Self::WorkingDays(days) => (days.into(), Unit::WorkingDays),
+        }
+    }
+}
+
+/// Reads a limit that may count working days: `5wd`.
+pub fn parse_limit(given: &str) -> Result<Limit, BadLimit> {
+    let Some(digits) = given.strip_suffix("wd") else {
+        return parse(given).map(Limit::Minutes);
+    };
+    // The number is read like one of calendar days: the same slips, the same longest limit.
+    let days = parse(&format!("{digits}d"))? / DAY_MIN;
+    u16::try_from(days)
+        .map(Limit::WorkingDays)
+        .map_err(|_| BadLimit::TooLong)
+}
+
 /// The limit as packs write it, in the largest unit that holds it whole.
 pub fn text(minutes: u32) -> String {
-    match parts(minutes) {
-        (number, Unit::Days) => format!("{number}d"),
-        (number, Unit::Hours) => format!("{number}h"),
-        (number, Unit::Minutes) => format!("{number}m"),
-    }
+    written(parts(minutes))
+}
+
+fn written((number, unit): (u32, Unit)) -> String {
+    let unit = match unit {
+        Unit::Minutes => "m",
+        Unit::Hours => "h",
+        Unit::Days => "d",
+        Unit::WorkingDays => "wd",
+    };
+    format!("{number}{unit}")
 }
 
 /// The unit of a limit.
@@ -62,6 +129,8 @@ pub enum Unit {
     Hours,
     /// Days of 24 hours.
     Days,
+    /// Working days.
+    WorkingDays,
 }
 
 impl Unit {
@@ -71,6 +140,7 @@ impl Unit {
             Self::Minutes => "limit-minutes",
             Self::Hours => "limit-hours",
             Self::Days => "limit-days",
+            Self::WorkingDays => "limit-working-days",
         }
     }
 }

@@ -26,6 +26,7 @@ mod posture;
 mod start;
 mod trust;
 pub mod vigilance;
+mod work_time;
 
 pub use deadline::{Deadline, Standing};
 pub use deadlines::{
@@ -35,3 +36,4 @@ pub use foreseen::{foreseen, incident_foreseen};
 pub use lines::{Line, lines};
 pub use pack::{PackError, PackFault, built_in, load};
 pub use posture::Posture;
+pub use work_time::WorkTime;

@@ -3,15 +3,16 @@
 
 use chrono::{DateTime, Utc};
 
-use super::deadline::{Outcome, due};
+use super::deadline::Outcome;
 use super::follow_up::Window;
+use super::work_time::WorkTime;
 use crate::domain::rule::Rule;
 use crate::domain::warning::Warning;
 
 /// Every window of the question, oldest first: from when it was taken in or made sure of, to the
 /// next time. A warning that ended while it was still trusted leaves nothing to ask; one that ended
 /// later was answered by that.
-pub(super) fn windows(warning: &Warning, rule: &Rule) -> Vec<Window> {
+pub(super) fn windows(warning: &Warning, rule: &Rule, work: &WorkTime<'_>) -> Vec<Window> {
     let mut starts_at = warning.received;
     let mut windows: Vec<Window> = warning
         .confirmations()
@@ -22,7 +23,7 @@ pub(super) fn windows(warning: &Warning, rule: &Rule) -> Vec<Window> {
         .collect();
     windows.push(Window {
         starts_at,
-        outcome: last(warning, due(starts_at, rule.limit_min)),
+        outcome: last(warning, work.due(starts_at, rule).0),
     });
     windows
 }

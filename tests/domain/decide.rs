@@ -37,6 +37,7 @@ fn rule(id: &str, duty: Duty, means: Means, start: Start, when: Vec<Case>) -> Ru
         when,
         start,
         limit_min: 30,
+        limit_wd: None,
         soon_min: 10,
         recipients: vec!["gov".into(), "bureau".into()],
         basis: "test".into(),

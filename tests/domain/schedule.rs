@@ -30,6 +30,7 @@ fn rules() -> RuleSet {
         when: Vec::new(),
         start: Start::Received,
         limit_min: 10,
+        limit_wd: None,
         soon_min: 5,
         recipients: vec!["leader".into()],
         basis: "test".into(),

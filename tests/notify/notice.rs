@@ -35,6 +35,7 @@ fn deadline() -> Deadline {
         starts_at: at("14:00"),
         due_at: at("14:30"),
         soon_min: 10,
+        due_certain: true,
         standing: Standing::Running,
         met_at: None,
         met_by: None,

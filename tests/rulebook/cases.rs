@@ -9,7 +9,7 @@ use watchkeeper::domain::grade::{Answer, Grade, Sensitive, Track};
 use watchkeeper::domain::report::{Channel, ReportKind};
 use watchkeeper::domain::times::TimeKind;
 use watchkeeper::domain::{Command, SubjectKind};
-use watchkeeper::rulebook::{Standing, call_deadlines};
+use watchkeeper::rulebook::{Standing, WorkTime, call_deadlines};
 
 use crate::story::{
     BUREAU, COMMITTEE, DUTY_OFFICE, EMERGENCY_OFFICE, GOVERNMENT, NEIGHBOUR, OFFICER, Story,
@@ -611,7 +611,11 @@ fn an_untriaged_call_is_a_deadline() {
         confidential: false,
     });
     let deadline = |story: &Story| {
-        let all = call_deadlines(&story.state.calls[&call], story.now);
+        let all = call_deadlines(
+            &story.state.calls[&call],
+            &WorkTime::of(&story.state),
+            story.now,
+        );
         assert_eq!(all.len(), 1);
         all[0].clone()
     };

@@ -76,7 +76,7 @@ fn the_whole_of_it_is_two_rounds_of_the_work_points_and_the_ministrys_two_hours(
     let mut story = Story::at(noon());
     let id = story.logs(told_at(noon()));
     let incident = &story.state.incidents[&id];
-    let all = incident_foreseen(incident, &story.state.rules, story.now);
+    let all = incident_foreseen(incident, &story.state, story.now);
     let of = |rule| all.iter().filter(|it| it.rule.id.as_str() == rule).count();
     let counts = ["wp2021-phone", "wp2021-written", "ling17-2h"].map(of);
     assert_eq!((counts, all.len()), ([3, 3, 4], 10));
@@ -100,7 +100,7 @@ fn what_is_asked_is_never_hidden_beneath_what_is_foreseen() {
     let incident = &story.state.incidents[&id];
     let mut all = deadlines(&story.state, story.now);
     let asked = lines(all.clone()).len();
-    all.extend(incident_foreseen(incident, &story.state.rules, story.now));
+    all.extend(incident_foreseen(incident, &story.state, story.now));
     let lines = lines(all);
     let stands = |line: &&watchkeeper::rulebook::Line| !line.strictest.foreseen;
     assert_eq!(lines.iter().filter(stands).count(), asked);

@@ -19,3 +19,4 @@ mod properties;
 mod starts;
 mod story;
 mod views;
+mod working_days;

@@ -9,7 +9,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
 use watchkeeper::domain::grade::{Answer, Grade, Sensitive, Track};
 use watchkeeper::domain::report::{Channel, ReportKind};
-use watchkeeper::rulebook::{Standing, incident_deadlines};
+use watchkeeper::rulebook::{Standing, WorkTime, incident_deadlines};
 
 use crate::history::{History, Line, Sent, beginning, wishes};
 use crate::story::{
@@ -389,17 +389,21 @@ fn is_answer(rule: &str, sent: &Sent) -> bool {
 
 fn derived(history: &History) -> Vec<Row> {
     let incident = history.story.incident(&history.id);
-    let mut rows: Vec<Row> = incident_deadlines(incident, history.story.now)
-        .into_iter()
-        .map(|deadline| Row {
-            rule: deadline.rule.id.to_string(),
-            to: deadline.recipient.to_string(),
-            start: deadline.starts_at,
-            due: deadline.due_at,
-            standing: deadline.standing.name(),
-            met: deadline.met_at,
-        })
-        .collect();
+    let mut rows: Vec<Row> = incident_deadlines(
+        incident,
+        &WorkTime::of(&history.story.state),
+        history.story.now,
+    )
+    .into_iter()
+    .map(|deadline| Row {
+        rule: deadline.rule.id.to_string(),
+        to: deadline.recipient.to_string(),
+        start: deadline.starts_at,
+        due: deadline.due_at,
+        standing: deadline.standing.name(),
+        met: deadline.met_at,
+    })
+    .collect();
     rows.sort_unstable();
     rows
 }

@@ -115,6 +115,7 @@ fn an_override_changes_only_what_it_names() {
     let (before, after) = (rule(&built_in, "triage"), rule(&set, "triage"));
     let expected = Rule {
         limit_min: 10,
+        limit_wd: None,
         soon_min: 3,
         pack: "desk@1+own@3".into(),
         ..before.clone()
@@ -316,7 +317,7 @@ fn limits_that_are_none_or_beyond_reason() {
     for (limit, reason) in [
         ("soon", "bad-limit"),
         ("1h30m", "bad-limit"),
-        ("5wd", "working-days"),
+        ("0wd", "zero-limit"),
         ("0m", "zero-limit"),
         ("4000d", "limit-too-long"),
     ] {
@@ -325,6 +326,7 @@ fn limits_that_are_none_or_beyond_reason() {
     }
     refuses(&format!("{RULE}soon = \"21m\"\n"), "21m", "soon-too-long");
     refuses(&format!("{RULE}soon = \"x\"\n"), "soon =", "bad-limit");
+    refuses(&format!("{RULE}soon = \"1wd\"\n"), "1wd", "working-days");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use watchkeeper::domain::grade::Grade;
 use watchkeeper::domain::rule::Duty;
 use watchkeeper::domain::{Entry, State, apply};
 use watchkeeper::rulebook::{
-    Deadline, Standing, deadlines, incident_deadlines, lines, next_change,
+    Deadline, Standing, WorkTime, deadlines, incident_deadlines, lines, next_change,
 };
 
 use crate::history::{History, Wish, beginning, wishes};
@@ -168,8 +168,9 @@ proptest! {
             history.wish(wish);
         }
         let incident = history.story.incident(&history.id);
+        let work = &WorkTime::of(&history.story.state);
         let standings = |moment| -> Vec<_> {
-            let mut all: Vec<_> = incident_deadlines(incident, moment)
+            let mut all: Vec<_> = incident_deadlines(incident, work, moment)
                 .iter()
                 .map(|d| (d.rule.id.clone(), d.recipient.clone(), d.starts_at, d.standing))
                 .collect();
@@ -178,7 +179,7 @@ proptest! {
         };
         let mut moment = history.story.now;
         let mut steps = 0;
-        while let Some(next) = next_change(&incident_deadlines(incident, moment), moment) {
+        while let Some(next) = next_change(&incident_deadlines(incident, work, moment), moment) {
             prop_assert!(next > moment);
             let just_before = next - chrono::TimeDelta::milliseconds(1);
             prop_assert_eq!(standings(just_before), standings(moment));
@@ -187,7 +188,7 @@ proptest! {
             steps += 1;
             prop_assert!(steps < 200, "time stands still");
         }
-        let open = incident_deadlines(incident, moment);
+        let open = incident_deadlines(incident, work, moment);
         let settled = |d: &Deadline| d.standing.is_settled() || d.standing == Standing::Overdue;
         prop_assert!(open.iter().all(settled));
     }

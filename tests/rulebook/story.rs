@@ -14,7 +14,7 @@ use watchkeeper::domain::rule::RuleSet;
 use watchkeeper::domain::{
     By, Command, Digest, Entry, Event, Rejection, State, SubjectId, SubjectKind, apply, decide,
 };
-use watchkeeper::rulebook::{Deadline, Standing, built_in, incident_deadlines};
+use watchkeeper::rulebook::{Deadline, Standing, WorkTime, built_in, incident_deadlines};
 
 pub const GOVERNMENT: &str = "district-government";
 pub const COMMITTEE: &str = "district-committee";
@@ -208,7 +208,7 @@ impl Story {
 
     /// Every deadline of an incident, now.
     pub fn deadlines(&self, id: &SubjectId) -> Vec<Deadline> {
-        incident_deadlines(self.incident(id), self.now)
+        incident_deadlines(self.incident(id), &WorkTime::of(&self.state), self.now)
     }
 
     /// The one deadline of a rule for a recipient; the latest where there are several.

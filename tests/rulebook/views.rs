@@ -10,7 +10,9 @@ use watchkeeper::domain::warning::{
     WarningFacts, WarningLevel, WarningMessage, WarningStanding, WarningStatus,
 };
 use watchkeeper::rulebook::ladder::{Ladders, matters};
-use watchkeeper::rulebook::{Standing, deadlines, limit, lines, next_change, warning_deadlines};
+use watchkeeper::rulebook::{
+    Standing, WorkTime, deadlines, limit, lines, next_change, warning_deadlines,
+};
 
 use crate::story::{BUREAU, COMMITTEE, GOVERNMENT, Story, graded, minutes, noon};
 
@@ -189,16 +191,20 @@ fn a_warning_asks_three_things_from_when_it_was_taken_in() {
     let (id, _) = story.state.warnings.first_key_value().unwrap();
     let id = id.clone();
     let standings = |story: &Story| -> Vec<(String, i64, Standing)> {
-        let mut all: Vec<_> = warning_deadlines(&story.state.warnings[&id], story.now)
-            .iter()
-            .map(|d| {
-                (
-                    d.rule.duty.name().to_owned(),
-                    (d.due_at - noon()).num_minutes(),
-                    d.standing,
-                )
-            })
-            .collect();
+        let mut all: Vec<_> = warning_deadlines(
+            &story.state.warnings[&id],
+            &WorkTime::of(&story.state),
+            story.now,
+        )
+        .iter()
+        .map(|d| {
+            (
+                d.rule.duty.name().to_owned(),
+                (d.due_at - noon()).num_minutes(),
+                d.standing,
+            )
+        })
+        .collect();
         all.sort_by_key(|(_, due, _)| *due);
         all
     };
@@ -247,7 +253,7 @@ fn an_exercise_warning_asks_nothing() {
 /// The windows of the question whether a warning still holds: hours from noon to the due time.
 fn questions(story: &Story) -> Vec<(i64, Standing)> {
     let warning = story.state.warnings.values().next().unwrap();
-    let mut all: Vec<_> = warning_deadlines(warning, story.now)
+    let mut all: Vec<_> = warning_deadlines(warning, &WorkTime::of(&story.state), story.now)
         .iter()
         .filter(|deadline| deadline.rule.duty == Duty::Confirm)
         .map(|deadline| ((deadline.due_at - noon()).num_hours(), deadline.standing))
@@ -363,4 +369,22 @@ fn nobody_is_reminded_of_a_warning_just_taken_in_that_it_may_grow_old() {
     assert_eq!(told(&story), ["ahead-60"]);
     story.now = noon() + minutes(24 * 60);
     assert_eq!(told(&story).last().map(String::as_str), Some("due"));
+}
+
+#[test]
+fn a_limit_of_a_rule_may_count_working_days() {
+    use watchkeeper::rulebook::limit::{BadLimit, Limit, parse_limit};
+    assert_eq!(parse_limit("5wd"), Ok(Limit::WorkingDays(5)));
+    assert_eq!(parse_limit("60d"), Ok(Limit::Minutes(60 * 1_440)));
+    assert_eq!(Limit::WorkingDays(20).text(), "20wd");
+    for (given, slip) in [
+        ("0wd", BadLimit::Zero),
+        ("wd", BadLimit::NotALimit),
+        ("-1wd", BadLimit::NotALimit),
+        ("5 wd", BadLimit::NotALimit),
+        ("4000wd", BadLimit::TooLong),
+        ("99999999999wd", BadLimit::TooLong),
+    ] {
+        assert_eq!(parse_limit(given), Err(slip), "{given}");
+    }
 }

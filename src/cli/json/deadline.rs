@@ -20,6 +20,8 @@ pub(in crate::cli) struct DeadlineView {
     channel: &'static str,
     starts_at: String,
     due_at: String,
+    /// Whether it depends on no holiday notice that is not loaded.
+    due_certain: bool,
     standing: &'static str,
     met_at: Option<String>,
     met_by: Option<u32>,
@@ -49,6 +51,7 @@ impl DeadlineView {
             channel: rule.means.name(),
             starts_at: seen.stamp(deadline.starts_at),
             due_at: seen.stamp(deadline.due_at),
+            due_certain: deadline.due_certain,
             standing: deadline.standing.name(),
             met_at: deadline.met_at.map(|at| seen.stamp(at)),
             met_by: deadline.met_by,

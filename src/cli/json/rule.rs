@@ -18,6 +18,8 @@ pub(in crate::cli) struct RuleBrief {
     channel: &'static str,
     start: &'static str,
     limit_minutes: u32,
+    /// Where it counts working days.
+    limit_working_days: Option<u16>,
     recipients: Vec<RecipientId>,
     basis: String,
     confidence: &'static str,
@@ -65,6 +67,7 @@ impl From<&Rule> for RuleBrief {
             channel: rule.means.name(),
             start: rule.start.name(),
             limit_minutes: rule.limit_min,
+            limit_working_days: rule.limit_wd,
             recipients: rule.recipients.clone(),
             basis: rule.basis.clone(),
             confidence: rule.confidence.name(),

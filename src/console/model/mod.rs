@@ -44,7 +44,7 @@ use super::theme::{Role, Styles, Theme};
 use crate::domain::incident::Incident;
 use crate::domain::reminder::Rung;
 use crate::domain::{CommandId, Event, State, SubjectId, SubjectKind};
-use crate::rulebook::{self, Line};
+use crate::rulebook::{self, Line, Posture};
 
 pub use self::calendar::{Target, targets};
 pub use self::offer::{HelpRow, help_rows, offered};
@@ -226,7 +226,15 @@ impl Model {
     pub fn scene(&self, machine: DateTime<Utc>) -> Option<Scene<'_>> {
         let look = (self.look.lang, self.look.glyphs, &self.styles);
         let state = self.state()?;
-        Some(Scene::new(look, state, self.desk.now(machine)))
+        Some(Scene::new(look, state, self.desk.now(machine)).watched_as(self.posture()))
+    }
+
+    /// How tight the watch is today, as the almanac told last.
+    fn posture(&self) -> Posture {
+        let known = self.state().zip(self.outlook.as_ref());
+        known.map_or_else(Posture::default, |(state, outlook)| {
+            Posture::of_level(outlook.level, &state.settings)
+        })
     }
 
     /// What the almanac tells, as of the last message.
@@ -254,7 +262,7 @@ impl Model {
         };
         let mut all = rulebook::deadlines(state, now);
         all.extend(rulebook::foreseen(state, now));
-        let mut lines = rulebook::lines(all);
+        let mut lines = rulebook::lines(self.posture().seen(all, now));
         if !self.watch.shows_settled {
             lines.retain(|line| !line.strictest.standing.is_settled());
         }

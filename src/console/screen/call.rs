@@ -11,7 +11,7 @@ use crate::console::scene::Scene;
 use crate::console::theme::Role;
 use crate::console::widget::{Doc, Panel};
 use crate::domain::call::{Call, Personal, Triage};
-use crate::rulebook;
+use crate::rulebook::{self, WorkTime};
 
 fn shown<'a>(model: &'a Model, view: &'a CallView) -> Option<&'a Call> {
     let hot = model.state().and_then(|state| state.calls.get(&view.id));
@@ -71,7 +71,11 @@ fn document(call: &Call, scene: &Scene<'_>, width: u16) -> Doc {
 fn outcome(call: &Call, scene: &Scene<'_>, doc: &mut Doc) {
     let Some((at, triage)) = &call.triage else {
         doc.line(vec![(scene.text("triage-none"), scene.style(Role::Warn))]);
-        for deadline in scene.watched(rulebook::call_deadlines(call, scene.now)) {
+        for deadline in scene.watched(rulebook::call_deadlines(
+            call,
+            &WorkTime::of(scene.state),
+            scene.now,
+        )) {
             let words = format!(
                 "{}  {}  {}",
                 standing::words(&deadline, scene),

@@ -13,7 +13,7 @@ use crate::console::theme::Role;
 use crate::console::widget::{Doc, Panel};
 use crate::console::wording;
 use crate::domain::warning::{Warning, WarningStanding};
-use crate::rulebook;
+use crate::rulebook::{self, WorkTime};
 
 fn shown<'a>(model: &'a Model, view: &'a WarningView) -> Option<&'a Warning> {
     let hot = model.state().and_then(|state| state.warnings.get(&view.id));
@@ -122,7 +122,7 @@ fn asks(model: &Model, warning: &Warning, scene: &Scene<'_>, doc: &mut Doc) {
 
 /// What it asks of the watch, and what was done of it.
 fn to_do(warning: &Warning, scene: &Scene<'_>, doc: &mut Doc) {
-    let deadlines = rulebook::warning_deadlines(warning, scene.now);
+    let deadlines = rulebook::warning_deadlines(warning, &WorkTime::of(scene.state), scene.now);
     if deadlines.is_empty() {
         return;
     }

@@ -44,6 +44,7 @@ impl Desk<'_> {
 
     fn trust_by_setting(self, rule: &mut Rule) {
         rule.limit_min = self.state.settings.warning_age_hours * HOUR_MIN;
+        rule.limit_wd = None;
         rule.soon_min = rule.soon_min.min(rule.limit_min);
     }
 

@@ -9,6 +9,8 @@ standing-met-late = met late
 standing-void = void
 standing-foreseen = if serious
 
+deadline-uncertain = the holiday notice of that year is not loaded, the due time may move
+
 ## What is asked
 duty-triage = triage
 duty-judge = verify, judge
@@ -48,6 +50,7 @@ confidence-to-check = to be checked
 limit-minutes = { $number } min
 limit-hours = { $number } h
 limit-days = { $number } d
+limit-working-days = { $number } working days
 
 ## What a grade rests on
 criterion-deaths = deaths
@@ -80,9 +83,9 @@ error-pack-unknown-recipient = { $file } line { $line }: there is no recipient "
 error-pack-bad-recipients = { $file } line { $line }: the recipients of { $id } are none, or one stands twice
     .hint = Name at least one, each once
 error-pack-bad-limit = { $file } line { $line }: { $field } "{ $given }" is no limit
-    .hint = A whole number and a unit: 30m (minutes), 4h (hours), 60d (days)
-error-pack-working-days = { $file } line { $line }: "{ $given }" counts working days, which cannot be used yet
-    .hint = Working days need the calendar of holidays; write calendar days, like 60d
+    .hint = A whole number and a unit: 30m (minutes), 4h (hours), 60d (days), 5wd (working days)
+error-pack-working-days = { $file } line { $line }: { $field } "{ $given }" cannot count working days
+    .hint = limit may be written as 5wd (working days); soon is written like 30m, 4h, 3d
 error-pack-zero-limit = { $file } line { $line }: { $field } cannot be nothing
     .hint = At least 1m; a rule no longer followed is turned off with off = "why"
 error-pack-limit-too-long = { $file } line { $line }: "{ $given }" is over ten years

@@ -9,6 +9,8 @@ standing-met-late = 迟报
 standing-void = 免
 standing-foreseen = 待判
 
+deadline-uncertain = 到期日所在年的放假通知未载入，可能变动
+
 ## 要求做什么
 duty-triage = 研判
 duty-judge = 核实认定
@@ -48,6 +50,7 @@ confidence-to-check = 待核对
 limit-minutes = { $number } 分钟
 limit-hours = { $number } 小时
 limit-days = { $number } 日
+limit-working-days = { $number } 个工作日
 
 ## 分级的依据
 criterion-deaths = 死亡
@@ -80,9 +83,9 @@ error-pack-unknown-recipient = { $file } 第 { $line } 行：没有报送对象�
 error-pack-bad-recipients = { $file } 第 { $line } 行：{ $id } 的报送对象为空或者重复
     .hint = 至少写一个对象，每个只写一次
 error-pack-bad-limit = { $file } 第 { $line } 行：{ $field } 的“{ $given }”不是时限
-    .hint = 写成整数加单位：30m（分钟）、4h（小时）、60d（日）
-error-pack-working-days = { $file } 第 { $line } 行：“{ $given }”按工作日计，现在还不能用
-    .hint = 工作日要查节假日安排才能计算；请先换算成日历日，写成 60d 这样
+    .hint = 写成整数加单位：30m（分钟）、4h（小时）、60d（日）、5wd（工作日）
+error-pack-working-days = { $file } 第 { $line } 行：{ $field } 的“{ $given }”不能按工作日计
+    .hint = limit 可以写成 5wd（工作日）；soon 写成 30m、4h、3d 这样
 error-pack-zero-limit = { $file } 第 { $line } 行：{ $field } 不能是零
     .hint = 至少写 1m；不再执行的规则用 off = "理由"
 error-pack-limit-too-long = { $file } 第 { $line } 行：“{ $given }”超过十年

@@ -8,7 +8,7 @@ use super::{Ladders, Matter, matters};
 use crate::domain::State;
 use crate::domain::period::DutyLevel;
 use crate::domain::reminder::{Audience, MatterId, Raised, Rung, Urgency};
-use crate::rulebook::{Deadline, call_deadlines, incident_deadlines, warning_deadlines};
+use crate::rulebook::{Deadline, WorkTime, call_deadlines, incident_deadlines, warning_deadlines};
 
 /// Minutes before their end at which somebody is reminded that quiet hours end.
 const QUIET_ENDS_MIN: u32 = 5;
@@ -40,14 +40,15 @@ pub fn plan(
         now,
         plan: Plan::default(),
     };
+    let work = &WorkTime::of(state);
     for incident in state.incidents.values() {
-        planner.subject(&incident.id, || incident_deadlines(incident, now));
+        planner.subject(&incident.id, || incident_deadlines(incident, work, now));
     }
     for call in state.calls.values() {
-        planner.subject(&call.id, || call_deadlines(call, now));
+        planner.subject(&call.id, || call_deadlines(call, work, now));
     }
     for warning in state.warnings.values() {
-        planner.subject(&warning.id, || warning_deadlines(warning, now));
+        planner.subject(&warning.id, || warning_deadlines(warning, work, now));
     }
     for matter in beside {
         planner.matter(matter);

@@ -76,8 +76,10 @@ pub enum PackFault {
         /// What was given.
         given: String,
     },
-    /// A limit in working days, which needs the calendar.
+    /// Working days where only time by the clock can be meant.
     WorkingDays {
+        /// The field.
+        field: &'static str,
         /// What was given.
         given: String,
     },
@@ -186,7 +188,7 @@ impl PackFault {
         match self {
             Self::Syntax { message } => vec![("message", text(message))],
             Self::TooMuch { what, limit } => vec![("what", text(what)), ("limit", number(*limit))],
-            Self::BadId { given } | Self::WorkingDays { given } | Self::LimitTooLong { given } => {
+            Self::BadId { given } | Self::LimitTooLong { given } => {
                 vec![("given", text(given))]
             }
             Self::Duplicate { id }
@@ -206,7 +208,9 @@ impl PackFault {
             Self::UnknownRecipient { given, known } => {
                 vec![("given", text(given)), ("known", text(known))]
             }
-            Self::BadLimit { field, given } => vec![("field", text(field)), ("given", text(given))],
+            Self::BadLimit { field, given } | Self::WorkingDays { field, given } => {
+                vec![("field", text(field)), ("given", text(given))]
+            }
             Self::ZeroLimit { field } => vec![("field", text(field))],
             Self::BadText { field, limit } => {
                 vec![("field", text(field)), ("limit", number(*limit))]

@@ -10,7 +10,8 @@
 //!   desk elsewhere follows other work points – but never silently: the rule and the reason stay
 //!   in the set ([`RuleSet::off`]), and with it in the record.
 //!
-//! Limits count calendar time. Working days are refused until there is a calendar to count them.
+//! Limits count time by the clock (`30m`, `4h`, `60d`) or working days (`5wd`), which end with the
+//! office hours of the last of them.
 
 mod fault;
 mod merge;

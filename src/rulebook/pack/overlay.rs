@@ -9,6 +9,7 @@ use super::shape::{CaseEntry, RecipientEntry, RuleEntry, Text};
 use crate::domain::grade::Track;
 use crate::domain::rule::{Case, Confidence, Duty, Means, Recipient, Rule, Start};
 use crate::domain::{RecipientId, RuleId, SubjectKind};
+use crate::rulebook::limit::Limit;
 
 /// Ways for a rule to apply.
 const CASES_MAX: usize = 20;
@@ -123,7 +124,6 @@ pub(super) fn rule(
     let note = |field, text: &Text| source.line(field, text, 0, PROSE_MAX);
     let tracks = |field, texts: &Vec<Text>| source.words(field, texts, &Track::ALL, Track::name);
     let cases = |_, given: &Vec<CaseEntry>| cases(source, &entry.id, given);
-    let limit = |field, text: &Text| source.limit(field, text);
     let to = |_, given: &Spanned<Vec<Text>>| source.recipients(&id, given, recipients);
     let duties = (&Duty::ALL[..], Duty::name as fn(Duty) -> _);
     let subjects = (
@@ -132,7 +132,7 @@ pub(super) fn rule(
     );
     let all_means = (&Means::ALL[..], Means::name as fn(Means) -> _);
     let starts = (&Start::ALL[..], Start::name as fn(Start) -> _);
-    let limit_min = over.needed("limit", entry.limit.as_ref(), limit, |b| &b.limit_min)?;
+    let limit = limit(&over, entry)?;
     let mut rule = Rule {
         pack: base.map_or_else(|| pack.to_owned(), |base| format!("{}+{pack}", base.pack)),
         zh: over.needed("zh", entry.zh.as_ref(), name, |b| &b.zh)?,
@@ -143,8 +143,9 @@ pub(super) fn rule(
         tracks: over.or_empty("tracks", entry.tracks.as_ref(), tracks, |b| &b.tracks)?,
         when: over.or_empty("when", entry.when.as_ref(), cases, |b| &b.when)?,
         start: over.word("start", entry.start.as_ref(), starts, |b| &b.start)?,
-        limit_min,
-        soon_min: soon(&over, entry, limit_min)?,
+        limit_min: limit.minutes(),
+        limit_wd: limit.working_days(),
+        soon_min: soon(&over, entry, limit)?,
         recipients: over.needed("recipients", entry.recipients.as_ref(), to, |b| {
             &b.recipients
         })?,
@@ -174,12 +175,22 @@ fn cases(source: Source<'_>, id: &Text, given: &[CaseEntry]) -> Read<Vec<Case>> 
     given.iter().map(|case| source.case(case)).collect()
 }
 
+/// How long there is; as before where the pack does not say.
+fn limit(over: &Over<'_, Rule>, entry: &RuleEntry) -> Read<Limit> {
+    if let (None, Some(base)) = (&entry.limit, over.base) {
+        return Ok(Limit::of(base));
+    }
+    let read = |field, text: &Text| over.source.rule_limit(field, text);
+    // What is kept was taken above.
+    over.needed("limit", entry.limit.as_ref(), read, |_| &Limit::Minutes(0))
+}
+
 /// How long before the due time a deadline is *due soon*.
-fn soon(over: &Over<'_, Rule>, entry: &RuleEntry, limit_min: u32) -> Read<u32> {
+fn soon(over: &Over<'_, Rule>, entry: &RuleEntry, limit: Limit) -> Read<u32> {
+    let limit_min = limit.minutes();
     let Some(text) = &entry.soon else {
-        let kept = over.base.map(|base| base.soon_min);
-        let kept = kept.filter(|_| over.base.is_some_and(|base| base.limit_min == limit_min));
-        return Ok(kept.unwrap_or(limit_min / SOON_PART));
+        let kept = over.base.filter(|base| Limit::of(base) == limit);
+        return Ok(kept.map_or(limit_min / SOON_PART, |base| base.soon_min));
     };
     let soon_min = over.source.limit("soon", text)?;
     if soon_min > limit_min {
@@ -211,7 +222,7 @@ fn confidence(over: &Over<'_, Rule>, entry: &RuleEntry, rule: &Rule) -> Read<Con
 fn asks(rule: &Rule) -> impl PartialEq + '_ {
     (
         (rule.subject, rule.duty, rule.means, rule.start),
-        rule.limit_min,
+        (rule.limit_min, rule.limit_wd),
         (&rule.tracks, &rule.when, &rule.recipients),
     )
 }

@@ -8,7 +8,7 @@ use super::shape::{CaseEntry, PackFile, Text};
 use crate::domain::grade::{Grade, Sensitive};
 use crate::domain::rule::{Case, Recipient};
 use crate::domain::{RecipientId, RuleId};
-use crate::rulebook::limit::{self, BadLimit};
+use crate::rulebook::limit::{self, BadLimit, Limit};
 
 /// Bytes a pack file may hold.
 const FILE_MAX: usize = 256 * 1024;
@@ -150,13 +150,29 @@ impl<'a> Source<'a> {
         Ok(text)
     }
 
-    /// A limit in minutes.
+    /// A time by the clock, in minutes.
     pub fn limit(&self, field: &'static str, text: &Text) -> Read<u32> {
+        let read = limit::parse(text.get_ref());
+        self.limit_read(field, text, read)
+    }
+
+    /// A rule's limit, which may count working days.
+    pub fn rule_limit(&self, field: &'static str, text: &Text) -> Read<Limit> {
+        let read = limit::parse_limit(text.get_ref());
+        self.limit_read(field, text, read)
+    }
+
+    fn limit_read<T>(
+        &self,
+        field: &'static str,
+        text: &Text,
+        read: Result<T, BadLimit>,
+    ) -> Read<T> {
         let given = shown(text.get_ref());
-        limit::parse(text.get_ref()).map_err(|bad| {
+        read.map_err(|bad| {
             let fault = match bad {
                 BadLimit::NotALimit => PackFault::BadLimit { field, given },
-                BadLimit::WorkingDays => PackFault::WorkingDays { given },
+                BadLimit::WorkingDays => PackFault::WorkingDays { field, given },
                 BadLimit::Zero => PackFault::ZeroLimit { field },
                 BadLimit::TooLong => PackFault::LimitTooLong { given },
             };

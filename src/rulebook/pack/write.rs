@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use crate::domain::RecipientId;
 use crate::domain::grade::Sensitive;
 use crate::domain::rule::{Case, Rule};
-use crate::rulebook::limit;
+use crate::rulebook::limit::{self, Limit};
 
 /// The rule as a `[[rule]]` of a pack.
 pub fn rule_as_toml(rule: &Rule) -> String {
@@ -20,7 +20,7 @@ pub fn rule_as_toml(rule: &Rule) -> String {
         ("means", quoted(rule.means.name())),
         ("tracks", tracks),
         ("start", quoted(rule.start.name())),
-        ("limit", quoted(&limit::text(rule.limit_min))),
+        ("limit", quoted(&Limit::of(rule).text())),
         ("soon", quoted(&limit::text(rule.soon_min))),
         ("recipients", recipients),
         ("basis", quoted(&rule.basis)),

@@ -14,7 +14,7 @@ use crate::domain::rule::{Duty, Means, Recipient};
 use crate::domain::text::{LINE_MAX, WORDS_MAX};
 use crate::domain::{Command, RecipientId, Rejection, SubjectId};
 use crate::locale::Lang;
-use crate::rulebook::{Deadline, incident_deadlines, incident_foreseen};
+use crate::rulebook::{Deadline, WorkTime, incident_deadlines, incident_foreseen};
 
 /// The form.
 pub struct ReportSheet {
@@ -168,9 +168,9 @@ fn open_reports(ctx: &Ctx<'_>, id: &SubjectId) -> Vec<Deadline> {
     let Some(incident) = ctx.incident(id) else {
         return Vec::new();
     };
-    let mut open = incident_deadlines(incident, ctx.now);
+    let mut open = incident_deadlines(incident, &WorkTime::of(ctx.state), ctx.now);
     // Whoever would have to be told if it were serious may be told before that is known.
-    open.extend(incident_foreseen(incident, &ctx.state.rules, ctx.now));
+    open.extend(incident_foreseen(incident, ctx.state, ctx.now));
     open.sort_by_key(|deadline| deadline.due_at);
     open.retain(|deadline| !deadline.standing.is_settled() && deadline.rule.means != Means::Desk);
     open

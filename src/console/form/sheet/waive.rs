@@ -6,7 +6,7 @@ use crate::console::form::input::Input;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::{Entry, Form};
 use crate::domain::{Command, RecipientId, RuleId, SubjectId};
-use crate::rulebook::{Deadline, incident_deadlines};
+use crate::rulebook::{Deadline, WorkTime, incident_deadlines};
 
 /// The form.
 pub struct WaiveSheet {
@@ -20,7 +20,8 @@ const BETWEEN: char = '>';
 impl Sheet for WaiveSheet {
     fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
         let incident = ctx.incident(&self.incident);
-        let deadlines = incident.map(|incident| incident_deadlines(incident, ctx.now));
+        let deadlines = incident
+            .map(|incident| incident_deadlines(incident, &WorkTime::of(ctx.state), ctx.now));
         let open = deadlines
             .into_iter()
             .flatten()

@@ -16,7 +16,7 @@ use crate::domain::impact::{Boundary, Ecology, Intake};
 use crate::domain::incident::{FactKey, Incident, Missing, Stage};
 use crate::domain::times::{Claim, TimeKind};
 use crate::notify::ringing::{self, ringing};
-use crate::rulebook::{self, Line};
+use crate::rulebook::{self, Line, WorkTime};
 
 /// The document.
 pub fn document(incident: &Incident, scene: &Scene<'_>, width: u16) -> Doc {
@@ -103,8 +103,8 @@ fn ending(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
 
 fn deadlines(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
     section("panel-deadlines", scene, doc);
-    let mut all = rulebook::incident_deadlines(incident, scene.now);
-    let foreseen = rulebook::incident_foreseen(incident, &scene.state.rules, scene.now);
+    let mut all = rulebook::incident_deadlines(incident, &WorkTime::of(scene.state), scene.now);
+    let foreseen = rulebook::incident_foreseen(incident, scene.state, scene.now);
     let is_foreseen = !foreseen.is_empty();
     all.extend(foreseen);
     let all = scene.watched(all);
@@ -216,6 +216,9 @@ fn rules(line: &Line, scene: &Scene<'_>) -> String {
     for weaker in &line.beneath {
         let name = scene.rule(&weaker.rule);
         rules.push(format!("{name} {}", scene.due_time(weaker.due_at)));
+    }
+    if !line.strictest.due_certain {
+        rules.push(scene.text("deadline-uncertain"));
     }
     if let Some(waiver) = &line.strictest.waived {
         rules.push(scene.say(

@@ -16,7 +16,7 @@ use crate::console::widget::Panel;
 use crate::console::wording;
 use crate::domain::rule::Duty;
 use crate::domain::warning::{Warning, WarningStanding};
-use crate::rulebook::{self, Deadline};
+use crate::rulebook::{self, Deadline, WorkTime};
 
 /// From this height on it is a panel.
 const TALL: u16 = 30;
@@ -185,7 +185,7 @@ fn of_warning(warning: &Warning, scene: &Scene<'_>) -> Pieces {
         let words = wording::warning_standing(warning, scene);
         pieces.push((words, scene.style(Role::Warn)));
     }
-    let deadlines = rulebook::warning_deadlines(warning, scene.now);
+    let deadlines = rulebook::warning_deadlines(warning, &WorkTime::of(scene.state), scene.now);
     // Whether it still holds is said above, once it is asked.
     let is_open = |deadline: &&Deadline| {
         !deadline.standing.is_settled() && deadline.rule.duty != Duty::Confirm
