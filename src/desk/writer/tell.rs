@@ -20,7 +20,7 @@ use crate::locale::Lang;
 use crate::notify::notice::{Addressee, Marks, Notice, NoticeKind};
 use crate::notify::words::{Reminder, span};
 use crate::rulebook::ladder::{Matter, matters};
-use crate::rulebook::{call_deadlines, incident_deadlines, warning_deadlines};
+use crate::rulebook::{WorkTime, call_deadlines, incident_deadlines, warning_deadlines};
 
 /// A rung raised so much after its time is told with the delay.
 const LATE: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
@@ -180,12 +180,13 @@ impl<R: Record> Writer<R> {
     fn matter(&self, raised: &Raised, now: DateTime<Utc>) -> Option<Matter> {
         let of_subject = |id: &SubjectId| {
             let state = self.record.state();
-            let incident = state
-                .incidents
-                .get(id)
-                .map(|it| incident_deadlines(it, now));
-            let call = || state.calls.get(id).map(|it| call_deadlines(it, now));
-            let warning = || state.warnings.get(id).map(|it| warning_deadlines(it, now));
+            let work = &WorkTime::of(state);
+            let incident = state.incidents.get(id);
+            let incident = incident.map(|it| incident_deadlines(it, work, now));
+            let call = || state.calls.get(id);
+            let call = || call().map(|it| call_deadlines(it, work, now));
+            let warning = || state.warnings.get(id);
+            let warning = || warning().map(|it| warning_deadlines(it, work, now));
             incident.or_else(call).or_else(warning)
         };
         match &raised.subject {
