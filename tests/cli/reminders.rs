@@ -110,7 +110,7 @@ fn quiet_hours_are_set_shown_and_ended() {
     assert_eq!(home.tells(&["quiet", "--end"]), Value::Null);
     assert_eq!(home.says(&["quiet", "--until", "23:30"]).code, 2);
     let longest = ["quiet", "--until", "2026-09-03 12:00", "--reason", "x"];
-    assert_eq!(home.is_refused(1, &longest), "quiet-too-long");
+    assert_eq!(home.is_refused(1, &longest), "reject-quiet-too-long");
 }
 
 #[test]

@@ -118,7 +118,7 @@ async fn the_button_of_a_bubble_answers_the_reminder_in_the_record() {
     let _agent = session.agent();
     session.has_followers(1).await;
     session.falls_due();
-    let is_due = |call: &super::server::Call| call.title.contains("到期");
+    let is_due = |call: &super::server::Call| call.title.contains("时限已到");
     wait_until("a bubble says that it is due", || {
         session.server.calls().iter().any(is_due)
     })
