@@ -29,7 +29,12 @@ pub(super) fn secure(data: &Path) -> Result<(), Error> {
             .with("path", path.display())
             .because(cause)
     };
-    let whole = fs::canonicalize(data).map_err(|cause| fails(data, cause))?;
+    let whole = match fs::canonicalize(data) {
+        Ok(whole) => whole,
+        // Where nothing is, the record says so.
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(cause) => return Err(fails(data, cause)),
+    };
     let owner = fs::metadata(&whole)
         .map_err(|cause| fails(&whole, cause))?
         .uid();

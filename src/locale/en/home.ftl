@@ -21,7 +21,7 @@ access-role-keeper = keeps the desk
 cmd-bridge = Join standard input and output with the desk's socket; what ssh runs on the desk's machine
     .examples =
         ssh duty-room watchkeeper bridge
-        command="watchkeeper bridge --as 张伟" in authorized_keys: whoever has the key acts as 张伟
+        command="watchkeeper bridge --as Zhang Wei" in authorized_keys: whoever has the key acts as Zhang Wei
 opt-bridge-role = what the far side may at most, whoever it is
 cmd-setup = Print what a keeper puts into the system by hand; nothing is installed
     .examples =
@@ -49,8 +49,8 @@ cli-setup-desk =
     The desk as a service. Save as { $path }, then:
     systemctl daemon-reload && systemctl enable --now watchkeeper
     Consoles find it by its data folder; who else may use it stands in config.toml there:
-    [roles] keeper = ["login"], leader = ["login", "@group"], officer = […], watch = […]
-    [door] socket = "/run/watchkeeper/desk.sock", group = "…": the desk's login must be in that group.
+    - [roles] keeper = ["login"], leader = ["login", "@group"], officer = […], watch = […]
+    - [door] socket = "/run/watchkeeper/desk.sock", group = "…": the desk's login must be in that group.
     Those logins set socket = "/run/watchkeeper/desk.sock" in their own ~/.config/watchkeeper/config.toml
 cli-setup-agent =
     Notifications on a desktop. Save as { $path }, then:

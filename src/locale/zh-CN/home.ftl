@@ -49,8 +49,8 @@ cli-setup-desk =
     值守台作为系统服务。存为 { $path }，然后：
     systemctl daemon-reload && systemctl enable --now watchkeeper
     界面按数据目录找到它；还有谁能用，写在数据目录的 config.toml 里：
-    [roles] keeper = ["登录名"], leader = ["登录名", "@组"], officer = […], watch = […]
-    [door] socket = "/run/watchkeeper/desk.sock", group = "…"：值守台的登录名须在该组内。
+    - [roles] keeper = ["登录名"], leader = ["登录名", "@组"], officer = […], watch = […]
+    - [door] socket = "/run/watchkeeper/desk.sock", group = "…"：值守台的登录名须在该组内。
     那些登录名在自己的 ~/.config/watchkeeper/config.toml 里写 socket = "/run/watchkeeper/desk.sock"
 cli-setup-agent =
     桌面提醒。存为 { $path }，然后：
