@@ -12,7 +12,7 @@ use std::io::{self, Read, Write, stdin, stdout};
 use std::net::Shutdown;
 use std::os::fd::AsFd;
 use std::os::unix::net::UnixStream;
-use std::path::PathBuf;
+use std::path::Path;
 use std::thread;
 
 use clap::Args;
@@ -79,7 +79,7 @@ fn open(context: &Context) -> Result<UnixStream, Error> {
     }
 }
 
-fn knock(socket: &PathBuf) -> Result<UnixStream, Error> {
+fn knock(socket: &Path) -> Result<UnixStream, Error> {
     let connect = || UnixStream::connect(Way::to(socket)?.path());
     connect().map_err(|cause| {
         Error::new("link-no-desk")

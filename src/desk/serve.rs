@@ -149,7 +149,7 @@ impl Desk {
         orders: Receiver<Order>,
         supervisor: Supervisor,
     ) -> Result<(), Error> {
-        let outcome = self.run_in(&runtime, orders, Arc::new(supervisor));
+        let outcome = self.run_in(&runtime, orders, &Arc::new(supervisor));
         // A check of the record still under way would hold the end up; nothing needs it any more.
         runtime.shutdown_background();
         outcome
@@ -159,7 +159,7 @@ impl Desk {
         self,
         runtime: &Runtime,
         orders: Receiver<Order>,
-        supervisor: Arc<Supervisor>,
+        supervisor: &Arc<Supervisor>,
     ) -> Result<(), Error> {
         let (jobs, queue) = channel(QUEUE_MAX);
         let vault = Vault::of(&self.data_dir);
@@ -192,7 +192,7 @@ impl Desk {
                 jobs.clone(),
             ));
             supervisor.ready();
-            let (attending, told) = (Arc::clone(&supervisor), jobs.clone());
+            let (attending, told) = (Arc::clone(supervisor), jobs.clone());
             tokio::spawn(async move { attending.attend(told).await });
             // A writer that ends before it is told to has panicked: then the desk ends too, and
             // whoever starts it again finds the record as it was last synced.

@@ -166,9 +166,6 @@ impl<R: Record> Writer<R> {
                 self.batch.hold(answer, outcome);
             }
             Job::Inbox(findings) => self.notices.inbox = findings,
-            Job::Person { name, answer } => {
-                let _gone = answer.send(self.person(&name));
-            }
             Job::Own {
                 who,
                 command,
@@ -176,9 +173,6 @@ impl<R: Record> Writer<R> {
             } => {
                 let outcome = self.own_for(&who, &command);
                 self.batch.hold(answer, outcome);
-            }
-            Job::Pulse(answer) => {
-                let _gone = answer.send(());
             }
             Job::Notice(event) => self.note(event),
             Job::Ladders(ladders) => self.ladders(*ladders),
@@ -194,8 +188,21 @@ impl<R: Record> Writer<R> {
             Job::Rules(rules) => self.rules(*rules),
             Job::Settle => self.settle(),
             Job::End => return ControlFlow::Break(()),
-            // Whoever asks for these sees everything on disk and nothing else. Whoever went while
-            // it waited is not missed.
+            asked => self.show(asked),
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// Answers whoever asks how things stand: with everything on disk and nothing else. Whoever went
+    /// while it waited is not missed.
+    fn show(&mut self, asked: Job) {
+        match asked {
+            Job::Person { name, answer } => {
+                let _gone = answer.send(self.person(&name));
+            }
+            Job::Pulse(answer) => {
+                let _gone = answer.send(());
+            }
             Job::Follow(answer) => {
                 self.commit();
                 let state = Box::new(self.record.state().clone());
@@ -210,8 +217,9 @@ impl<R: Record> Writer<R> {
                 self.commit();
                 let _gone = answer.send(self.record.reader());
             }
+            // What changes something was taken before.
+            _ => {}
         }
-        ControlFlow::Continue(())
     }
 
     /// Puts rules in force where they differ. Where the packs are bad, what is in force stays; a
