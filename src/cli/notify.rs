@@ -13,13 +13,15 @@ use super::place;
 use super::session::{self, Session};
 use super::text::Table;
 use crate::clock;
+use crate::config::{NotifyConfig, Reach};
 use crate::domain::Command as Wish;
 use crate::error::{Error, Exit};
+use crate::notify::command::CommandWay;
 use crate::notify::desktop::Desktop;
 use crate::notify::outcome::Reason;
 use crate::notify::terminal::Profile;
 use crate::notify::trial::{self, Ways};
-use crate::notify::{Marks, Notice, Outcome, Way};
+use crate::notify::{Marks, Notice, NotifyCommand, Outcome, Way};
 
 /// The terminal of this process, whatever its output is led to.
 const TERMINAL: &str = "/dev/tty";
@@ -40,12 +42,13 @@ struct Tried {
 impl Command {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
         let Self::Test = self;
+        let commands = commands(context)?;
         let marks = Marks {
             simulated: is_simulated(context),
             ..Marks::default()
         };
         let notice = Notice::trial(context.lang(), marks);
-        let tried = runtime()?.block_on(test(context, &notice));
+        let tried = runtime()?.block_on(test(context, &commands, &notice));
         answer(context, &tried)?;
         let failed = tried
             .iter()
@@ -59,7 +62,15 @@ impl Command {
     }
 }
 
-async fn test(context: &Context, notice: &Notice) -> Vec<(Way, Outcome)> {
+async fn test(
+    context: &Context,
+    commands: &[NotifyCommand],
+    notice: &Notice,
+) -> Vec<(Way, Outcome)> {
+    let commands: Vec<CommandWay> = commands
+        .iter()
+        .map(|command| CommandWay::new(command.clone(), std::env::vars_os()))
+        .collect();
     let (mut desktop, _presses) = Desktop::new(context.lang());
     let mut tty = OpenOptions::new().write(true).open(TERMINAL).ok();
     let profile = Profile::of(place::variable);
@@ -67,7 +78,7 @@ async fn test(context: &Context, notice: &Notice) -> Vec<(Way, Outcome)> {
     let ways = Ways {
         desktop: Some(&mut desktop),
         terminal: tty.as_mut().map(|tty| (profile, tty as &mut dyn Write)),
-        commands: &[],
+        commands: &commands,
     };
     let mut tried = trial::test(ways, notice, clock::monotonic()).await;
     if !has_terminal {
@@ -97,6 +108,15 @@ fn answer(context: &Context, tried: &[(Way, Outcome)]) -> Result<(), Error> {
     })
 }
 
+/// The commands of the desk, where it is here.
+pub(super) fn commands(context: &Context) -> Result<Vec<NotifyCommand>, Error> {
+    match &context.config.reach {
+        Reach::Data => Ok(NotifyConfig::of(context.data(), place::variable)?.commands),
+        // Another login's, or another machine's: only the desk there runs them.
+        Reach::Socket(_) | Reach::Host(_) => Ok(Vec::new()),
+    }
+}
+
 /// Whether the desk, if it runs, is for practice: its notices say so.
 fn is_simulated(context: &Context) -> bool {
     let Ok(Some((client, welcome))) = session::reach_running(context) else {
@@ -122,11 +142,29 @@ pub(super) fn look(context: &Context) -> Result<crate::notify::desktop::Server, 
 /// The self-test at the start of a watch: what cannot tell is said, and noted in the record.
 pub(super) fn self_test(context: &Context, session: &mut Session) -> Result<(), Error> {
     let lang = context.lang();
-    let reason = match look(context) {
-        Ok(_) | Err(Reason::NoBus) => return Ok(()),
-        Err(reason) => reason.sentence(lang),
-    };
-    let failed = format!("{} {reason}", Way::Desktop.name(lang));
+    let mut failed = Vec::new();
+    if let Err(reason) = look(context)
+        && reason != Reason::NoBus
+    {
+        failed.push(format!(
+            "{} {}",
+            Way::Desktop.name(lang),
+            reason.sentence(lang)
+        ));
+    }
+    for command in commands(context)? {
+        if !place::is_program(command.argv.first().map_or("", String::as_str)) {
+            let reason = context.text("doctor-command-missing");
+            failed.push(format!(
+                "{} {reason}",
+                Way::Command(command.name).name(lang)
+            ));
+        }
+    }
+    if failed.is_empty() {
+        return Ok(());
+    }
+    let failed = failed.join(&context.text("console-and"));
     let text = context.say("reminder-trial-failed", &[("failed", failed.into())]);
     context.note(&text);
     session.perform(Wish::MakeNote {

@@ -35,7 +35,9 @@ fn hear(bridge: &mut Child) -> Option<FromDesk> {
     let stdout = File::from(stdout.try_clone_to_owned().unwrap());
     let (heard, word) = channel();
     // A bridge that says nothing holds up this thread, and not the test.
-    thread::spawn(move || heard.send(first_word(stdout)));
+    thread::spawn(move || {
+        let _nobody_waits = heard.send(first_word(stdout));
+    });
     word.recv_timeout(PATIENCE).unwrap()
 }
 

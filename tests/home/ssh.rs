@@ -280,11 +280,11 @@ impl Console {
     fn ssh(&self) -> Option<Pid> {
         let pid = self.child.process_id()?;
         let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).ok()?;
-        let children = tasks.flatten().filter_map(|task| {
+        let mut children = tasks.flatten().filter_map(|task| {
             let children = std::fs::read_to_string(task.path().join("children")).ok()?;
             children.split_whitespace().next()?.parse().ok()
         });
-        children.filter_map(Pid::from_raw).next()
+        children.find_map(Pid::from_raw)
     }
 }
 

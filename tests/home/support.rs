@@ -12,7 +12,7 @@ use watchkeeper::link::{Client, socket_path};
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_watchkeeper");
 
 /// Longer than anything here takes, and short enough to see what hangs.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A folder with everything in it; whatever runs there ends with it.
 pub struct Home {

@@ -29,6 +29,7 @@ pub(super) fn checks(context: &Context) -> Vec<Check> {
     checks.push(locale(context));
     checks.push(standing(context));
     checks.push(ssh(context));
+    checks.extend(commands(context));
     checks
 }
 
@@ -131,4 +132,24 @@ fn ssh(context: &Context) -> Check {
     } else {
         Check::new("ssh", Found::Lacking, context.text("doctor-ssh-missing"))
     }
+}
+
+fn commands(context: &Context) -> Vec<Check> {
+    let commands = match notify::commands(context) {
+        Ok(commands) => commands,
+        Err(error) => {
+            let words = error.sentence(context.lang(), context.zone());
+            return vec![Check::new("command", Found::Bad, words)];
+        }
+    };
+    let check = |command: &crate::notify::NotifyCommand| {
+        let program = command.argv.first().map_or("", String::as_str);
+        let words = format!("{}: {program}", command.name);
+        if place::is_program(program) {
+            return Check::new("command", Found::Well, words);
+        }
+        let missing = context.text("doctor-command-missing");
+        Check::new("command", Found::Bad, format!("{words} {missing}"))
+    };
+    commands.iter().map(check).collect()
 }
