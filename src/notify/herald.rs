@@ -168,7 +168,7 @@ impl Herald {
                 let name = name.unwrap_or_else(|| step.to_string());
                 lang.say("notice-title-bare", &[("matter", name.into())])
             }
-            None => lang.text("notice-title-quiet-ends"),
+            None => lang.text("notice-title-quiet-soon-over"),
         };
         let body = lang.say("notice-line-due", &[("due", due.into())]);
         let kind = NoticeKind::from(raised.rung);

@@ -150,9 +150,15 @@ impl Home {
         keys.remove(0)
     }
 
-    /// The number of entries in the record.
-    pub fn entries(&self) -> u64 {
-        self.tells(&["status"])["entries"].as_u64().unwrap()
+    /// The number of entries somebody wished. The desk's own reminders come when they are due.
+    pub fn entries(&self) -> usize {
+        let log = self.tells(&["log"]);
+        let entries = log.as_array().unwrap().iter();
+        let of_the_desk = |entry: &&Value| {
+            let event = entry["event"]["type"].as_str().unwrap_or_default();
+            event.starts_with("rung-")
+        };
+        entries.filter(|entry| !of_the_desk(entry)).count()
     }
 }
 

@@ -98,7 +98,7 @@ fn row(ringing: &Ringing, scene: &Scene<'_>) -> Row {
     let Some(strictest) = ringing.deadlines.first() else {
         let name = match ringing.matter.step() {
             Some(step) => step_name(scene.state, &step, scene.now, scene.lang),
-            None => Some(scene.text("notice-title-quiet-ends")),
+            None => Some(scene.text("notice-title-quiet-soon-over")),
         };
         let name = name.unwrap_or_else(|| ringing.matter.to_string());
         let values = [("span", span.as_str()), ("matter", &name)];
