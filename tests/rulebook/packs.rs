@@ -443,6 +443,13 @@ fn names_in_packs_are_those_of_the_record() {
     }
 }
 
+#[test]
+fn a_string_nobody_closed_is_refused_on_a_line_there_is() {
+    let text = "pack = \"own\"\nversion = 1\nnote = \"\"\"\n";
+    let refused = load(&[("own.toml".into(), text.into())]).unwrap_err();
+    assert!((1..=3).contains(&refused.line), "{}", refused.line);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig {
         cases: 400,

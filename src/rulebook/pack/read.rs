@@ -51,12 +51,13 @@ impl<'a> Source<'a> {
         Ok((source, pack))
     }
 
-    /// The fault at a byte of the text.
+    /// The fault at a byte of the text. What is wrong behind the last line is said of the last line.
     pub fn fault(&self, at: usize, fault: PackFault) -> PackError {
         let before = self.text.bytes().take(at);
+        let line = before.filter(|byte| *byte == b'\n').count() + 1;
         PackError {
             file: self.file.to_owned(),
-            line: before.filter(|byte| *byte == b'\n').count() + 1,
+            line: line.min(self.text.lines().count().max(1)),
             fault,
         }
     }
