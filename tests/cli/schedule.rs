@@ -366,12 +366,12 @@ fn only_a_period_whose_dates_depend_on_a_notice_says_that_it_is_not_loaded() {
 #[test]
 fn notices_of_several_years_are_taken_in_together() {
     let home = Home::simulated("2026-06-10 22:00");
-    let mut two = "date\tkind\tname\tnotice_year\n".to_owned();
+    let mut two = vec!["date\tkind\tname\tnotice_year".to_owned()];
     for year in ["2027", "2028"] {
-        for line in NOTICE.lines().skip(1) {
-            two.push_str(&format!("{}\t{year}\n", line.replace("2027", year)));
-        }
+        let days = NOTICE.lines().skip(1);
+        two.extend(days.map(|line| format!("{}\t{year}", line.replace("2027", year))));
     }
+    let two = two.join("\n");
     let file = home.file("two.tsv", &two);
     assert_eq!(day(&home, "2028-01-01")["notice_loaded"], false);
     let entries = home.entries();

@@ -23,7 +23,7 @@ notice-mark-repeat = [REPEAT]{" "}
 ## Bodies of reminders
 notice-line-to = To: { $recipients }
 notice-line-due = Due by { $due }
-notice-line-late = Raised { $span } late: the desk was down, or the machine asleep
+notice-line-late = Raised { $span } late: it was entered after that time, or the desk was down or the machine asleep
 notice-line-repeat = Repeated after a restart: it may have sounded before
 notice-list-join = ,{" "}
 
