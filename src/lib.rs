@@ -8,16 +8,16 @@
 //! almanac/   what day it is: holidays, working time, lunar dates, periods and their steps. Pure.
 //! rulebook/  what the rules demand: rule packs (TOML data), deadlines, grading tables. Pure.
 //! intake/    what comes in from outside: warnings in files, read whole or refused. Pure.
-//! link/      how they talk: wire messages, codec, client over a Unix socket.
+//! link/      how they talk: wire messages, codec, client over a Unix socket or the user's ssh.
 //! ledger/    what is kept: the chained record, journal files and sled trees; verify, back up.
 //! notify/    how people are told: desktop, terminal, command. (of the rows above: domain, rulebook)
-//! desk/      who serves: the one writer, sessions, the simulated clock.
+//! desk/      who serves: the one writer, sessions, the reminder clock, the watched folder.
 //! papers/    what leaves the house: calendars. (of the rows above: domain, almanac, rulebook)
 //! console/   what people see: screens, widgets, keys, themes. (never ledger or desk)
 //! cli/       one file per subcommand.
 //! clock.rs   the only place that asks the time.
 //! locale.rs  every sentence, zh-CN and en.
-//! config.rs  where data lives, what the user set.
+//! config/    where data lives, what the user set.
 //! error.rs   what the edges say when something could not be done.
 //! ```
 //!

@@ -80,7 +80,7 @@ pub fn ringing(state: &State, now: DateTime<Utc>) -> Vec<Ringing> {
         found.push(Ringing {
             matter: matter.clone(),
             last: last.clone(),
-            answer: reminders.answer(matter, now).cloned(),
+            answer: answer_to(last, reminders.answer(matter, now)).cloned(),
             deadlines: deadlines.unwrap_or_default(),
         });
     }
@@ -90,6 +90,14 @@ pub fn ringing(state: &State, now: DateTime<Utc>) -> Vec<Ringing> {
         (!presses, raised.due, ringing.matter.clone())
     });
     found
+}
+
+/// The answer to a rung: one that was given before it was raised silenced an earlier one, not it.
+fn answer_to<'a>(
+    last: &RungRecord,
+    answer: Option<&'a Acknowledgement>,
+) -> Option<&'a Acknowledgement> {
+    answer.filter(|answer| answer.at >= last.at)
 }
 
 /// What has no deadline of its own here: a step stands until it is done, the end of quiet hours
@@ -102,5 +110,40 @@ fn stands_bare(state: &State, last: &RungRecord, now: DateTime<Utc>) -> bool {
     match raised.matter.step() {
         Some(step) => !state.steps.contains_key(&step),
         None => state.reminders.quiet_at(now).is_some(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::reminder::Raised;
+
+    #[test]
+    fn an_answer_silences_the_rung_it_was_given_to_and_not_the_next() {
+        let at = |minute: u32| {
+            let text = format!("2026-11-24T06:{minute:02}:00Z");
+            text.parse::<DateTime<Utc>>().unwrap()
+        };
+        let raised = |minute, left| RungRecord {
+            raised: Raised {
+                matter: MatterId("m".into()),
+                rung: Rung::Ahead { minutes: left },
+                subject: None,
+                wanted: at(minute),
+                due: at(30),
+                urgency: Urgency::Critical,
+                audience: vec![Audience::Officer],
+                silent: false,
+            },
+            at: at(minute),
+            told: Vec::new(),
+        };
+        let answer = Acknowledgement {
+            person: "王敏".into(),
+            at: at(26),
+            until: at(36),
+        };
+        assert_eq!(answer_to(&raised(25, 5), Some(&answer)), Some(&answer));
+        assert_eq!(answer_to(&raised(28, 2), Some(&answer)), None);
     }
 }

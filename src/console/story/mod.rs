@@ -161,6 +161,14 @@ fn of_reminder(scene: &Scene<'_>, event: &Event) -> Option<String> {
             let due = scene.due_time(raised.due);
             say("event-rung-raised", &[("rung", &rung), ("due", &due)])
         }
+        Event::RungTold { told, .. } => {
+            let key = match (told.delivered, told.repeat) {
+                (true, false) => "event-rung-told",
+                (true, true) => "event-rung-told-again",
+                (false, _) => "event-rung-untold",
+            };
+            say(key, &[("way", &told.way), ("detail", &told.detail)])
+        }
         Event::MatterAcknowledged { matter, answer } => {
             let raised = scene.state.reminders.raised.get(matter);
             let last = raised.and_then(|records| records.last());

@@ -55,6 +55,9 @@ health-clock-behind = The machine's clock cannot be trusted: it stands behind th
 health-disk-low = Only { $megabytes } MB left on the disk of the data folder
 health-way-dead = { $way } could not tell ({ $at }): { $detail }
 
+event-rung-told = Told: { $way }
+event-rung-told-again = Told again after a restart: { $way }
+event-rung-untold = Not told: { $way } { $detail }
 event-rung-raised = Reminder: { $rung }, due { $due }
 event-acknowledged = { $person } acknowledged the reminder { $number }
 event-quiet = Quiet until { $until }, { $owner }: { $reason }

@@ -55,6 +55,9 @@ health-clock-behind = 机器时钟不可信：早于记录中的最后一条，�
 health-disk-low = 数据所在磁盘只剩 { $megabytes } MB，请清理
 health-way-dead = { $way } 未能告知（{ $at }）：{ $detail }
 
+event-rung-told = 已告知：{ $way }
+event-rung-told-again = 再次告知（重启之后）：{ $way }
+event-rung-untold = 未能告知：{ $way } { $detail }
 event-rung-raised = 提醒：{ $rung }，时限 { $due }
 event-acknowledged = { $person } 签收提醒 { $number }
 event-quiet = 静音至 { $until }，{ $owner }：{ $reason }
