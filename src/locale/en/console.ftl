@@ -200,7 +200,7 @@ section-instructions = Leaders' instructions
 section-timeline = History
 
 incident-no-deadlines = No deadline applies.
-incident-foreseen = “If serious”: neither the grade nor the conditions were judged yet. Judged serious or sensitive, these limits hold, from when it was learned of.
+incident-foreseen = “Unjudged”: neither the grade nor the conditions were judged yet. Judged serious or sensitive, these limits hold, from when it was learned of.
 incident-no-reports = No report yet.
 incident-met-at = met { $time }
 incident-claim = { $time } (entered { $entered })

@@ -7,7 +7,7 @@ standing-overdue = overdue
 standing-met = met
 standing-met-late = met late
 standing-void = void
-standing-foreseen = if serious
+standing-foreseen = unjudged
 
 deadline-uncertain = the holiday notice of that year is not loaded, the due time may move
 
