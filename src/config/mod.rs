@@ -134,7 +134,7 @@ impl Config {
         let filled = |name: &str| get(name).filter(|value| !value.is_empty());
         let folder = own_folder(&filled);
         let mut own = folder.as_deref().map(read).transpose()?.unwrap_or_default();
-        let reach = reach(wishes, &filled, &mut own);
+        let reach = reach::of(wishes, &filled, &mut own);
         let data = wishes
             .data
             .clone()
@@ -178,41 +178,6 @@ impl Config {
 pub fn inbox(data: &Path) -> Result<PathBuf, Error> {
     let named = read(data)?.inbox;
     Ok(data.join(named.unwrap_or_else(|| PathBuf::from(INBOX))))
-}
-
-/// Where the desk is. A data folder asked for by name beats another machine that is only set.
-fn reach(wishes: &Wishes, filled: &impl Fn(&str) -> Option<String>, own: &mut Settings) -> Reach {
-    let asked = wishes.host.clone().filter(|host| !host.is_empty());
-    if asked.is_none() {
-        if let Some(socket) = &wishes.socket {
-            return Reach::Socket(socket.clone());
-        }
-        // An empty host asks for the desk here.
-        if wishes.data.is_some() || wishes.host.is_some() {
-            return Reach::Data;
-        }
-    }
-    let (host_set, socket_set) = (own.host.take(), own.socket.take());
-    let mut far = |host| {
-        Reach::Host(Far {
-            host,
-            ssh: own.ssh.take().map(Words::list).unwrap_or_default(),
-            program: own.remote_program.take(),
-            data: wishes.data.clone(),
-        })
-    };
-    if let Some(host) = asked.or_else(|| filled(HOST_VARIABLE)) {
-        return far(host);
-    }
-    if let Some(socket) = filled(SOCKET_VARIABLE) {
-        return Reach::Socket(PathBuf::from(socket));
-    }
-    // A folder the environment names is nearer than a machine a file names.
-    match (filled(DATA_VARIABLE), host_set, socket_set) {
-        (Some(_), _, _) | (None, None, None) => Reach::Data,
-        (None, Some(host), _) => far(host),
-        (None, None, Some(socket)) => Reach::Socket(socket),
-    }
 }
 
 /// The language before anything else is known: what a refusal of the options themselves is told in.

@@ -27,6 +27,7 @@ mod wishes;
 use std::ops::ControlFlow;
 
 use bytes::Bytes;
+use tokio::sync::oneshot::Sender;
 use tokio::sync::{broadcast, mpsc, watch};
 
 use self::batch::Batch;
@@ -38,9 +39,9 @@ use super::job::{Job, Vital, Wished};
 use super::log;
 use super::office::Following;
 use super::reminder::Look;
-use crate::domain::Command;
 use crate::domain::rule::RuleSet;
-use crate::ledger::Vault;
+use crate::domain::{Command, State};
+use crate::ledger::{Reader, Vault};
 use crate::link::wire::Finding;
 use crate::locale::Lang;
 use crate::rulebook;
@@ -176,10 +177,7 @@ impl<R: Record> Writer<R> {
             }
             Job::Notice(event) => self.note(event),
             Job::Ladders(ladders) => self.ladders(*ladders),
-            Job::Remind => {
-                self.commit();
-                self.look();
-            }
+            Job::Remind => self.look_now(),
             Job::Commands(commands) => self.commands(*commands),
             Job::Heard(heard) => self.heard(heard),
             Job::Life(who) => self.life(&who),
@@ -188,38 +186,42 @@ impl<R: Record> Writer<R> {
             Job::Rules(rules) => self.rules(*rules),
             Job::Settle => self.settle(),
             Job::End => return ControlFlow::Break(()),
-            asked => self.show(asked),
-        }
-        ControlFlow::Continue(())
-    }
-
-    /// Answers whoever asks how things stand: with everything on disk and nothing else. Whoever went
-    /// while it waited is not missed.
-    fn show(&mut self, asked: Job) {
-        match asked {
+            Job::Follow(answer) => self.follow(answer),
+            Job::State(answer) => self.give_state(answer),
+            Job::Reader(answer) => self.give_reader(answer),
             Job::Person { name, answer } => {
                 let _gone = answer.send(self.person(&name));
             }
             Job::Pulse(answer) => {
                 let _gone = answer.send(());
             }
-            Job::Follow(answer) => {
-                self.commit();
-                let state = Box::new(self.record.state().clone());
-                let entries = self.entries.subscribe();
-                let _gone = answer.send(Following { state, entries });
-            }
-            Job::State(answer) => {
-                self.commit();
-                let _gone = answer.send(Box::new(self.record.state().clone()));
-            }
-            Job::Reader(answer) => {
-                self.commit();
-                let _gone = answer.send(self.record.reader());
-            }
-            // What changes something was taken before.
-            _ => {}
         }
+        ControlFlow::Continue(())
+    }
+
+    /// Looks what there is to remind of, on nothing that is not on disk.
+    fn look_now(&mut self) {
+        self.commit();
+        self.look();
+    }
+
+    /// Lets a console follow: from everything on disk, and nothing else. Whoever went while it waited
+    /// is not missed; nor is whoever asks for the state or the record.
+    fn follow(&mut self, answer: Sender<Following>) {
+        self.commit();
+        let state = Box::new(self.record.state().clone());
+        let entries = self.entries.subscribe();
+        let _gone = answer.send(Following { state, entries });
+    }
+
+    fn give_state(&mut self, answer: Sender<Box<State>>) {
+        self.commit();
+        let _gone = answer.send(Box::new(self.record.state().clone()));
+    }
+
+    fn give_reader(&mut self, answer: Sender<Reader>) {
+        self.commit();
+        let _gone = answer.send(self.record.reader());
     }
 
     /// Puts rules in force where they differ. Where the packs are bad, what is in force stays; a
