@@ -32,7 +32,10 @@ fn help_lists_every_action_of_the_registry_once() {
 
 #[test]
 fn every_command_of_the_palette_does_something() {
-    for action in Action::ALL.iter().filter(|action| action.is_command()) {
+    // What the calendar and warnings offer is done in the tests of those screens.
+    let elsewhere = |action: &Action| matches!(action.layer(), Layer::Calendar | Layer::Warning);
+    let commands = Action::ALL.iter().filter(|action| action.is_command());
+    for action in commands.filter(|action| !elsewhere(action)) {
         let mut console = console();
         if action.layer() == Layer::Call || *action == Action::SwitchKind {
             console.press("f3 tab");
@@ -40,12 +43,13 @@ fn every_command_of_the_palette_does_something() {
         if *action == Action::AmendCall {
             console.press("enter");
         }
+        // As it was before the palette was opened: that it closes is not enough.
+        let (before, wanted) = (console.picture(), console.wanted.len());
         console
             .press("ctrl-p")
-            .types(&Lang::Zh.text(&action.label_key()));
-        let before = console.picture();
-        console.press("enter");
-        let is_done = console.picture() != before || !console.wanted.is_empty();
+            .types(&Lang::Zh.text(&action.label_key()))
+            .press("enter");
+        let is_done = console.picture() != before || console.wanted.len() > wanted;
         assert!(is_done, "{}", action.name());
     }
 }
