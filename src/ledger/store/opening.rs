@@ -17,8 +17,10 @@ use crate::ledger::files;
 /// Memory sled may use for pages; its own default is a gigabyte.
 const CACHE_BYTES: u64 = 64 << 20;
 
-/// How often sled's own thread syncs what nobody asked it to.
-const FLUSH_EVERY_MS: u64 = 500;
+/// How often sled's own thread syncs and tidies what nobody asked it to. It does so for ever, also
+/// where nothing was written; the journal is the proof, so what a crash takes from the store is only
+/// read in again.
+const FLUSH_EVERY_MS: u64 = 10_000;
 
 /// How often a locked store is tried again, and how long is waited each time.
 const LOCK_TRIES_MAX: u32 = 100;
