@@ -10,7 +10,7 @@ use tokio::sync::mpsc::{Receiver, Sender};
 
 use super::job::Job;
 use super::log;
-use crate::domain::reminder::{Audience, MatterId, Rung, Told};
+use crate::domain::reminder::{Audience, MatterId, Raised, Rung, Told};
 use crate::locale::Lang;
 use crate::notify::{CommandWay, Notice, NotifyCommand};
 
@@ -105,21 +105,23 @@ impl Crier {
         }
     }
 
-    /// As [`Crier::cry`], for a rung that could not be recorded: once, however often it is tried.
-    pub(super) fn cry_unrecorded(
-        &mut self,
-        about: (MatterId, Rung),
-        audience: &[Audience],
-        notice: &Notice,
-    ) {
-        if self.unrecorded.insert(about) {
-            self.cry(None, audience, notice);
-        }
+    /// Whether a rung that could not be recorded is to be told: once, however often it is tried.
+    pub(super) fn is_news(&mut self, about: &(MatterId, Rung)) -> bool {
+        self.unrecorded.insert(about.clone())
     }
 
     /// Whether it was told before it could be recorded; asked once, when it is recorded.
     pub(super) fn told_before(&mut self, about: &(MatterId, Rung)) -> bool {
         self.unrecorded.remove(about)
+    }
+
+    /// Keeps in mind only what is still to be recorded of what was told.
+    pub(super) fn keeps_in_mind(&mut self, due: &[Raised]) {
+        let is_due = |(matter, rung): &(MatterId, Rung)| {
+            due.iter()
+                .any(|raised| raised.matter == *matter && raised.rung == *rung)
+        };
+        self.unrecorded.retain(is_due);
     }
 
     pub(super) fn hand(

@@ -14,11 +14,11 @@ use super::ringing::{Ringing, ringing};
 use super::words::Reminder;
 use crate::domain::event::Vigilance;
 use crate::domain::period::StepId;
-use crate::domain::reminder::{Audience, MatterId, Rung};
+use crate::domain::reminder::{Audience, MatterId, Raised, Rung, RungRecord};
 use crate::domain::rule::Recipient;
 use crate::domain::{Event, State};
 use crate::locale::Lang;
-use crate::rulebook::Deadline;
+use crate::rulebook::{Deadline, deadlines, ladder};
 
 /// Reminders told anew after the link came up; of more, the most pressing.
 pub const REPEATS_MAX: usize = 8;
@@ -41,7 +41,8 @@ pub enum Cry {
 /// A reminder to tell.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Telling {
-    /// The rung; `None` for a sign of life that is asked for.
+    /// The rung, as the record has it; `None` for what it has not: a sign of life that is asked for,
+    /// a rung it could not take.
     pub rung: Option<Rung>,
     /// The words.
     pub notice: Notice,
@@ -80,18 +81,17 @@ impl Herald {
         let stands = ringing(state, now);
         let mut cries = self.settled(&stands);
         let missed = stands.iter().filter(|ringing| {
-            let rung = (ringing.matter.clone(), ringing.last.raised.rung);
             ringing.is_unanswered()
                 && ringing.is_for(self.audience)
                 && !ringing.was_told()
-                && !self.told.contains(&rung)
+                && !self.has_told(&ringing.last.raised)
         });
         let missed: Vec<&Ringing> = missed.collect();
         for (place, ringing) in missed.into_iter().enumerate() {
-            let cry = self.tell(ringing, Repeat::Yes, (state, now), lang);
+            let telling = self.tell(ringing, Repeat::Yes, (state, now), lang);
             // What is beyond the limit is seen on the screen; it is not kept for the next time.
             if place < REPEATS_MAX {
-                cries.push(cry);
+                cries.push(Cry::Tell(telling));
             }
         }
         cries
@@ -107,11 +107,15 @@ impl Herald {
     ) -> Vec<Cry> {
         match event {
             Event::RungRaised { raised } if raised.silent => Vec::new(),
+            Event::RungRaised { raised } if self.has_told(raised) => Vec::new(),
             Event::RungRaised { raised } => {
                 let stands = ringing(state, now).into_iter();
                 let is_it = |ringing: &Ringing| ringing.matter == raised.matter;
                 match stands.filter(|one| one.is_for(self.audience)).find(is_it) {
-                    Some(ringing) => vec![self.tell(&ringing, Repeat::No, (state, now), lang)],
+                    Some(ringing) => {
+                        let telling = self.tell(&ringing, Repeat::No, (state, now), lang);
+                        vec![Cry::Tell(telling)]
+                    }
                     None => Vec::new(),
                 }
             }
@@ -123,13 +127,45 @@ impl Herald {
         }
     }
 
+    /// A rung that no record could take.
+    pub fn unrecorded(
+        &mut self,
+        raised: &Raised,
+        state: &State,
+        now: DateTime<Utc>,
+        lang: Lang,
+    ) -> Vec<Cry> {
+        if !raised.audience.contains(&self.audience) || self.has_told(raised) {
+            return Vec::new();
+        }
+        let open = ladder::matters(deadlines(state, now)).into_iter();
+        let matter = open.into_iter().find(|matter| matter.id == raised.matter);
+        let ringing = Ringing {
+            matter: raised.matter.clone(),
+            last: RungRecord {
+                raised: raised.clone(),
+                at: now,
+                told: Vec::new(),
+            },
+            answer: None,
+            deadlines: matter.map(|matter| matter.deadlines).unwrap_or_default(),
+        };
+        let mut telling = self.tell(&ringing, Repeat::No, (state, now), lang);
+        telling.rung = None;
+        vec![Cry::Tell(telling)]
+    }
+
+    fn has_told(&self, raised: &Raised) -> bool {
+        self.told.contains(&(raised.matter.clone(), raised.rung))
+    }
+
     fn tell(
         &mut self,
         ringing: &Ringing,
         repeat: Repeat,
         (state, now): (&State, DateTime<Utc>),
         lang: Lang,
-    ) -> Cry {
+    ) -> Box<Telling> {
         let rung = ringing.last.raised.rung;
         if self.told.len() >= TOLD_MAX {
             self.told.pop_first();
@@ -142,10 +178,10 @@ impl Herald {
             late_by: late_by(ringing),
             ..Marks::default()
         };
-        Cry::Tell(Box::new(Telling {
+        Box::new(Telling {
             rung: Some(rung),
             notice: self.notice(ringing, marks, (state, now), lang),
-        }))
+        })
     }
 
     /// The notice of a reminder.

@@ -103,6 +103,36 @@ fn a_reminder_heard_live_is_told_once_and_stays_on_the_screen_until_it_is_answer
 }
 
 #[test]
+fn a_rung_no_record_could_take_is_told_once_and_noted_nowhere() {
+    let mut console = afternoon();
+    console.passes(TimeDelta::minutes(2));
+    let (desk, ladders) = (&console.desk, Ladders::built_in());
+    let plan = ladder::plan(&desk.state, &[], &ladders, DutyLevel::Normal, desk.now);
+    let audible = plan.due.into_iter().find(|raised| !raised.silent).unwrap();
+    let comes = || Message::Link(Box::new(FromDesk::Unrecorded(Box::new(audible.clone()))));
+    console.tell(comes());
+    let [telling] = told(&console)[..] else {
+        panic!("{:?}", told(&console))
+    };
+    assert_eq!(telling.notice.matter, audible.matter);
+    assert_eq!(telling.rung, None, "the record knows no such rung");
+    let title = telling.notice.title.clone();
+    assert!(console.says(&title), "{}", console.picture());
+    console.tell(comes());
+    assert_eq!(told(&console).len(), 1, "once");
+
+    // The disk has room again, and the record has it after all.
+    let recorded = console.desk.does(Command::RaiseRungs {
+        rungs: vec![audible],
+    });
+    for entry in recorded {
+        console.tell(Message::Link(Box::new(FromDesk::Entry(entry))));
+    }
+    assert_eq!(told(&console).len(), 1, "no second sound");
+    assert!(console.says("Ctrl-B 签收"), "{}", console.picture());
+}
+
+#[test]
 fn the_screen_is_inverted_once_and_then_as_it_was() {
     let mut console = afternoon();
     console.passes(TimeDelta::minutes(2));

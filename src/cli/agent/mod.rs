@@ -21,14 +21,14 @@ use super::values::one_of;
 use crate::clock;
 use crate::console::model::desk::{Desk, Folded};
 use crate::console::screen::reminder::step_name;
-use crate::domain::reminder::{Audience, MatterId, Rung};
+use crate::domain::reminder::{Audience, MatterId, Raised, Rung};
 use crate::domain::{Command as Wish, Event};
 use crate::error::{Error, Exit};
 use crate::link::Sender;
 use crate::link::client::fresh_command_id;
 use crate::link::wire::{FromDesk, Query, Reply, ToDesk, Welcome};
 use crate::notify::desktop::{Answer, Button, Order, Press, Seated};
-use crate::notify::herald::{Cry, Herald};
+use crate::notify::herald::{Cry, Herald, Telling};
 use crate::notify::outcome::Reason;
 use crate::notify::{Outcome, Way};
 use link::Happened;
@@ -171,6 +171,7 @@ impl Agent<'_> {
                     query: Query::State,
                 }),
             },
+            FromDesk::Unrecorded(raised) => self.hears_unrecorded(&raised),
             FromDesk::Beat(health) => self.desk.beat(health, machine),
             _ => {}
         }
@@ -193,6 +194,15 @@ impl Agent<'_> {
         }
     }
 
+    fn hears_unrecorded(&mut self, raised: &Raised) {
+        let now = self.desk.now(clock::machine_now());
+        if let Some(state) = self.desk.state.as_deref() {
+            let lang = self.context.lang();
+            let cries = self.herald.unrecorded(raised, state, now, lang);
+            self.cry(cries);
+        }
+    }
+
     fn cry(&mut self, cries: Vec<Cry>) {
         for cry in cries {
             match cry {
@@ -200,10 +210,16 @@ impl Agent<'_> {
                     let Some(state) = self.desk.state.as_deref() else {
                         continue;
                     };
-                    let matter = telling.notice.matter.clone();
-                    let order = self.desktop.raise(&state.desk, telling.notice);
-                    if let (Some(rung), Order::Taken | Order::Refused(_)) = (telling.rung, &order) {
-                        self.raised.insert(matter.clone(), rung);
+                    let Telling { rung, notice } = *telling;
+                    let matter = notice.matter.clone();
+                    let order = self.desktop.raise(&state.desk, notice);
+                    match rung {
+                        Some(rung) if order != Order::Elsewhere => {
+                            self.raised.insert(matter.clone(), rung);
+                        }
+                        // What the record has not cannot be noted there.
+                        None => drop(self.raised.remove(&matter)),
+                        Some(_) => {}
                     }
                     if let Order::Refused(outcome) = order {
                         self.note(matter, &outcome);

@@ -13,7 +13,7 @@ use crate::console::message::Effect;
 use crate::console::screen::reminder::step_name;
 use crate::console::theme::Role;
 use crate::domain::event::Vigilance;
-use crate::domain::reminder::{Audience, MatterId, Rung};
+use crate::domain::reminder::{Audience, MatterId, Raised, Rung};
 use crate::domain::{Command, CommandId, Event, SubjectId};
 use crate::link::wire::{Refusal, ToDesk};
 use crate::notify::desktop::{Answer, Button, Press};
@@ -139,15 +139,32 @@ impl Model {
         self.cry(cries);
     }
 
+    /// A rung came that no record could take.
+    pub(super) fn hear_unrecorded(&mut self, raised: &Raised) {
+        let (now, lang) = (self.now(), self.look.lang);
+        if let Some(state) = self.desk.state.as_deref() {
+            let cries = self.alarm.herald.unrecorded(raised, state, now, lang);
+            // No entry stands on the screen for it.
+            for cry in &cries {
+                if let Cry::Tell(telling) = cry {
+                    let title = telling.notice.title.clone();
+                    self.toast(title, Role::Overdue, TOAST_LONG);
+                }
+            }
+            self.cry(cries);
+        }
+    }
+
     fn cry(&mut self, cries: Vec<Cry>) {
         for cry in cries {
             match cry {
                 Cry::Tell(telling) => {
                     self.alarm.flash_until = Some(self.machine + FLASH);
                     let matter = telling.notice.matter.clone();
-                    if let Some(rung) = telling.rung {
-                        self.alarm.on_desktop.insert(matter, rung);
-                    }
+                    match telling.rung {
+                        Some(rung) => self.alarm.on_desktop.insert(matter, rung),
+                        None => self.alarm.on_desktop.remove(&matter),
+                    };
                     self.effects.push(Effect::Tell(telling));
                 }
                 Cry::Settle(matter) => {

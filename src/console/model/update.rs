@@ -73,6 +73,7 @@ impl Model {
                 }
                 Folded::Gap => self.ask_for_everything(),
             },
+            FromDesk::Unrecorded(raised) => self.hear_unrecorded(&raised),
             FromDesk::Done { id, outcome } => self.done(&id, outcome),
             FromDesk::Reply { id, reply } => self.reply(id, reply),
             FromDesk::Beat(health) => self.desk.beat(health, self.machine),

@@ -94,7 +94,9 @@ impl<R: Record> Writer<R> {
             Refusal::from(error)
         });
         if let Ok(recorded) = &kept {
-            self.publish(recorded);
+            for Recorded { sealed, .. } in recorded {
+                self.publish(&FromDesk::Entry(sealed.clone()));
+            }
             let entries = recorded.iter().map(|recorded| &recorded.entry);
             self.reminding.saw(entries.map(|entry| &entry.event));
         }
@@ -104,16 +106,15 @@ impl<R: Record> Writer<R> {
         }
     }
 
-    fn publish(&self, recorded: &[Recorded]) {
+    /// Says something to everybody who follows.
+    pub(super) fn publish(&self, word: &FromDesk) {
         if self.entries.receiver_count() == 0 {
             return;
         }
-        for Recorded { sealed, .. } in recorded {
-            match frame::bytes(&FromDesk::Entry(sealed.clone()), FROM_DESK_BYTES_MAX) {
-                // Nobody following any more is no failure.
-                Ok(frame) => drop(self.entries.send(Bytes::from(frame))),
-                Err(error) => log::line(format_args!("entry not told: {error}")),
-            }
+        match frame::bytes(word, FROM_DESK_BYTES_MAX) {
+            // Nobody following any more is no failure.
+            Ok(frame) => drop(self.entries.send(Bytes::from(frame))),
+            Err(error) => log::line(format_args!("not told: {error}")),
         }
     }
 }

@@ -11,11 +11,11 @@ use crate::desk::job::Commands;
 use crate::desk::{log, time};
 use crate::domain::event::Vigilance;
 use crate::domain::officer::{Officer, Role};
-use crate::domain::reminder::{Audience, MatterId, Raised, Told};
+use crate::domain::reminder::{Audience, MatterId, Raised, Rung, Told};
 use crate::domain::rule::Recipient;
 use crate::domain::{Command, OfficerId, State, SubjectId};
 use crate::ledger::noticed;
-use crate::link::wire::{Finding, WayHealth};
+use crate::link::wire::{Finding, FromDesk, WayHealth};
 use crate::locale::Lang;
 use crate::notify::notice::{Addressee, Marks, Notice, NoticeKind};
 use crate::notify::words::{Reminder, span};
@@ -49,20 +49,34 @@ impl<R: Record> Writer<R> {
         };
     }
 
-    /// Tells of rungs that were raised, or could not be recorded.
+    /// Tells of rungs that were raised, or could not be recorded. Consoles hear of what is recorded
+    /// by its entry.
     pub(super) fn tell_of(&mut self, due: &[Raised], now: DateTime<Utc>) {
-        if self.crier.has_none() {
-            return;
-        }
+        self.crier.keeps_in_mind(due);
         for raised in due.iter().filter(|raised| !raised.silent) {
             let about = (raised.matter.clone(), raised.rung);
-            let notice = self.notice_of(raised, now, now, Marks::default());
             let reminders = &self.record.state().reminders;
-            if !reminders.was_raised(&raised.matter, raised.rung) {
-                self.crier.cry_unrecorded(about, &raised.audience, &notice);
-            } else if !self.crier.told_before(&about) {
-                self.crier.cry(Some(&about), &raised.audience, &notice);
+            if reminders.was_raised(&raised.matter, raised.rung) {
+                if !self.crier.told_before(&about) {
+                    self.command_of(raised, Some(&about), now);
+                }
+            } else if self.crier.is_news(&about) {
+                self.publish(&FromDesk::Unrecorded(Box::new(raised.clone())));
+                self.command_of(raised, None, now);
             }
+        }
+    }
+
+    /// Tells of a rung by the keeper's commands.
+    fn command_of(
+        &mut self,
+        raised: &Raised,
+        about: Option<&(MatterId, Rung)>,
+        now: DateTime<Utc>,
+    ) {
+        if !self.crier.has_none() {
+            let notice = self.notice_of(raised, now, now, Marks::default());
+            self.crier.cry(about, &raised.audience, &notice);
         }
     }
 

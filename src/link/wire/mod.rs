@@ -15,6 +15,7 @@ mod refusal;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::domain::reminder::Raised;
 use crate::domain::{Command, CommandId, Sealed, State, SubjectId};
 
 pub use access::Access;
@@ -79,6 +80,9 @@ pub enum FromDesk {
     Snapshot(Box<State>),
     /// The entry after the last one sent.
     Entry(Sealed),
+    /// A rung whose time came and that no record could take: a disk that is full silences nothing.
+    /// Said once; when the record takes it after all, its entry follows.
+    Unrecorded(Box<Raised>),
     /// The answer to a wish.
     Done {
         /// The sender's name for it.

@@ -1,6 +1,7 @@
 //! The writer's promises, against a record in memory that can be made to fail.
 
 mod personal;
+mod remind;
 mod wishes;
 
 use std::sync::Arc;
