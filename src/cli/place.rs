@@ -1,7 +1,5 @@
 //! Where this process stands: in the duty room or anywhere else, on a desktop or on none.
 
-use std::path::Path;
-
 use super::context::Context;
 use crate::console::DesktopOptions;
 use crate::notify::desktop::Seat;
@@ -43,16 +41,6 @@ pub(super) fn bus(get: impl Fn(&str) -> Option<String>) -> Option<String> {
     socket
         .exists()
         .then(|| format!("unix:path={}", socket.display()))
-}
-
-/// Whether a program is there: by its path, or by its name in `PATH`.
-pub(super) fn is_program(name: &str) -> bool {
-    let given = Path::new(name);
-    if given.is_absolute() {
-        return given.is_file();
-    }
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    !name.is_empty() && std::env::split_paths(&path).any(|folder| folder.join(given).is_file())
 }
 
 /// A variable that is set and not empty.

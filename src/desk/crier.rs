@@ -7,23 +7,25 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use tokio::sync::mpsc::{Receiver, Sender};
+use tokio::task::spawn_blocking;
 
 use super::job::Job;
 use super::log;
 use crate::domain::reminder::{Audience, MatterId, Raised, Rung, Told};
 use crate::locale::Lang;
-use crate::notify::{CommandWay, Notice, NotifyCommand};
+use crate::notify::{CommandWay, Notice, NotifyCommand, Outcome};
 
 /// Notices that wait to be handed to their commands; those beyond are logged as lost.
 pub(super) const CRIES_MAX: usize = 256;
 
-/// A notice for one command.
+/// Something for one command.
 pub(super) struct Cry {
     way: Arc<CommandWay>,
     lang: Lang,
     /// What it is about; `None` for what is no rung.
     about: Option<(MatterId, Rung)>,
-    notice: Notice,
+    /// What to tell; `None` where it is only looked whether it could be told.
+    notice: Option<Notice>,
 }
 
 /// What came of a cry.
@@ -124,11 +126,28 @@ impl Crier {
         self.unrecorded.retain(is_due);
     }
 
+    /// Hands a notice to one command.
     pub(super) fn hand(
         &mut self,
         way: Arc<CommandWay>,
         about: Option<(MatterId, Rung)>,
         notice: Notice,
+    ) {
+        self.send(way, about, Some(notice));
+    }
+
+    /// Has every command looked at without starting it, as a watch begins.
+    pub(super) fn look(&mut self) {
+        for way in self.ways.clone() {
+            self.send(way, None, None);
+        }
+    }
+
+    fn send(
+        &mut self,
+        way: Arc<CommandWay>,
+        about: Option<(MatterId, Rung)>,
+        notice: Option<Notice>,
     ) {
         let name = way.way();
         let cry = Cry {
@@ -149,12 +168,24 @@ pub(super) async fn keep(mut cries: Receiver<Cry>, jobs: Sender<Job>) {
         let jobs = jobs.clone();
         // A command has its own limits: how long it runs, how many at once, how many wait.
         tokio::spawn(async move {
-            let outcome = cry.way.tell(&cry.notice).await;
-            let told = outcome.record(&cry.way.way(), cry.lang);
-            let about = cry.about;
-            let _ended = jobs.send(Job::Heard(Heard { about, told })).await;
+            if let Some(outcome) = carry_out(&cry).await {
+                let told = outcome.record(&cry.way.way(), cry.lang);
+                let about = cry.about;
+                let _ended = jobs.send(Job::Heard(Heard { about, told })).await;
+            }
         });
     }
+}
+
+/// What came of it; nothing where a look found nothing wrong.
+async fn carry_out(cry: &Cry) -> Option<Outcome> {
+    if let Some(notice) = &cry.notice {
+        return Some(cry.way.tell(notice).await);
+    }
+    let way = Arc::clone(&cry.way);
+    // A folder of the path may lie on a disk that does not answer.
+    let looked = spawn_blocking(move || way.look()).await.ok()?;
+    looked.err().map(|reason| Outcome::Failed { reason })
 }
 
 /// Rungs raised within this time before a desk was killed may not have been told.

@@ -91,6 +91,11 @@ pub enum Reason {
         /// What the system said.
         says: String,
     },
+    /// There is no such program, or this login may not run it.
+    NoProgram {
+        /// Its name.
+        name: String,
+    },
     /// The command could not be started.
     NotStarted {
         /// What the system said.
@@ -138,6 +143,7 @@ impl Reason {
             Self::Gone => "reason-gone",
             Self::NoTerminal => "reason-no-terminal",
             Self::NotWritten { .. } => "reason-not-written",
+            Self::NoProgram { .. } => "reason-no-program",
             Self::NotStarted { .. } => "reason-not-started",
             Self::TookTooLong { .. } => "reason-took-too-long",
             Self::Exited { .. } => "reason-exited",
@@ -154,6 +160,7 @@ impl Reason {
             Self::Refused { says } | Self::NotWritten { says } | Self::NotStarted { says } => {
                 vec![("says", says.clone())]
             }
+            Self::NoProgram { name } => vec![("name", name.clone())],
             Self::Exited { code, says } => vec![("code", code.to_string()), ("says", says.clone())],
             Self::Signalled { signal, says } => {
                 vec![("signal", signal.to_string()), ("says", says.clone())]

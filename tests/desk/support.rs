@@ -13,7 +13,9 @@ use tokio::sync::mpsc;
 use watchkeeper::clock::machine_now;
 use watchkeeper::desk::{Desk, Order};
 use watchkeeper::domain::call::{CallFacts, Personal, Source};
+use watchkeeper::domain::command::OfficerEntry;
 use watchkeeper::domain::event::{DeskMode, SimClock};
+use watchkeeper::domain::officer::Role;
 use watchkeeper::domain::{By, Command, Event, State, apply};
 use watchkeeper::error::Error;
 use watchkeeper::ledger::{Draft, Ledger, Options, unwatched};
@@ -146,6 +148,29 @@ pub fn health(client: &mut Client) -> Health {
         Reply::Health(health) => health,
         other => panic!("{other:?}"),
     }
+}
+
+/// 王敏 has the watch, 李强 leads it.
+pub fn take_the_watch(client: &mut Client) {
+    for (name, role, phone) in [
+        ("王敏", Role::Officer, "13900000001"),
+        ("李强", Role::Leader, "13900000002"),
+    ] {
+        let officer = OfficerEntry {
+            name: name.into(),
+            post: String::new(),
+            phone: phone.into(),
+            role,
+        };
+        client.perform(Command::EnterOfficer { officer }).unwrap();
+    }
+    let take = Command::TakeWatch {
+        officer: "王敏".into(),
+        deputy: None,
+        leader: "李强".into(),
+        note: String::new(),
+    };
+    client.perform(take).unwrap();
 }
 
 /// How the record is kept in tests: without the space a duty room keeps for bad days.

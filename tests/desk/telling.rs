@@ -6,14 +6,12 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use watchkeeper::domain::Command;
-use watchkeeper::domain::command::OfficerEntry;
 use watchkeeper::domain::event::DeskMode;
-use watchkeeper::domain::officer::Role;
 use watchkeeper::domain::reminder::Told;
 use watchkeeper::link::Client;
 use watchkeeper::link::wire::{ClockWish, Query, Reply};
 
-use crate::support::{House, health, note, told, wait_until};
+use crate::support::{House, health, note, take_the_watch, told, wait_until};
 
 /// A desk whose commands are shell scripts; `$1` is the data folder.
 fn house(commands: &[(&str, &str, &str)]) -> House {
@@ -67,25 +65,7 @@ const RECORDS: &str = "cat >> \"$1/heard\"; echo >> \"$1/heard\"";
 fn a_command_is_given_the_reminder_as_json_with_who_is_meant_and_its_answer_is_kept() {
     let house = house(&[("sms", RECORDS, "urgency = \"critical\"")]);
     let mut client = house.client();
-    for (name, role, phone) in [
-        ("王敏", Role::Officer, "13900000001"),
-        ("李强", Role::Leader, "13900000002"),
-    ] {
-        let officer = OfficerEntry {
-            name: name.into(),
-            post: String::new(),
-            phone: phone.into(),
-            role,
-        };
-        client.perform(Command::EnterOfficer { officer }).unwrap();
-    }
-    let take = Command::TakeWatch {
-        officer: "王敏".into(),
-        deputy: None,
-        leader: "李强".into(),
-        note: String::new(),
-    };
-    client.perform(take).unwrap();
+    take_the_watch(&mut client);
     client.perform(call()).unwrap();
     client
         .move_clock(ClockWish::Advance { seconds: 16 * 60 })
@@ -147,6 +127,31 @@ fn a_dead_command_is_shown_and_holds_neither_the_desk_nor_the_other_commands_up(
     let failed = |key: &str| notices.iter().filter(|one| one.key == key).count();
     assert_eq!(failed("notice-way-failed"), 2);
     assert!(kept(&mut client).iter().any(|told| !told.delivered));
+}
+
+#[test]
+fn a_command_that_is_not_there_is_found_out_as_a_watch_begins() {
+    let house = house(&[("sms", RECORDS, "")]);
+    let gone = "[[notify.command]]\nname = \"siren\"\nargv = [\"no-such-siren\"]\n";
+    let path = house.data().join("config.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(path, text + gone).unwrap();
+    house.reload();
+    let mut client = house.client();
+    take_the_watch(&mut client);
+    wait_until("it is found out", || !health(&mut client).ways.is_empty());
+    let health = health(&mut client);
+    let [siren] = &health.ways[..] else {
+        panic!("only what is wrong is told: {:?}", health.ways)
+    };
+    assert_eq!(
+        (siren.way.as_str(), siren.delivered),
+        ("command:siren", false)
+    );
+    assert!(siren.detail.contains("no-such-siren"), "{}", siren.detail);
+    let is_told = |key: &str| health.notices.iter().any(|one| one.key == key);
+    assert!(is_told("notice-way-failed"), "{:?}", health.notices);
+    assert!(heard(house.data()).is_empty(), "nobody is told for a test");
 }
 
 #[test]

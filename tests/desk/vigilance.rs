@@ -2,37 +2,20 @@
 //! the duty room answers it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use watchkeeper::domain::command::OfficerEntry;
 use watchkeeper::domain::event::Vigilance;
-use watchkeeper::domain::officer::Role;
 use watchkeeper::domain::period::DutyLevel;
 use watchkeeper::domain::setting::Settings;
 use watchkeeper::domain::{Command, CommandId};
 use watchkeeper::link::Client;
 use watchkeeper::link::wire::{ClockWish, Hello, Query, Reply, ToDesk, Wants};
 
-use crate::support::{House, note, send, wait_until};
+use crate::support::{House, note, send, take_the_watch, wait_until};
 
 /// A watch that was taken, with vigilance at every level from 14:00 on; the clock shows 14:30.
 fn house() -> House {
     let house = House::simulated();
     let mut client = house.client();
-    for (name, role) in [("王敏", Role::Officer), ("李强", Role::Leader)] {
-        let officer = OfficerEntry {
-            name: name.into(),
-            post: String::new(),
-            phone: String::new(),
-            role,
-        };
-        client.perform(Command::EnterOfficer { officer }).unwrap();
-    }
-    let take = Command::TakeWatch {
-        officer: "王敏".into(),
-        deputy: None,
-        leader: "李强".into(),
-        note: String::new(),
-    };
-    client.perform(take).unwrap();
+    take_the_watch(&mut client);
     let mut settings = Settings::default();
     settings.vigil.level = DutyLevel::Normal;
     settings.vigil.from = "14:00:00".parse().unwrap();

@@ -9,6 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::{notify, place};
 use crate::link::socket_path;
 use crate::locale::{self, Fallback};
+use crate::notify::CommandWay;
 use crate::notify::outcome::Reason;
 use crate::notify::terminal::{Profile, Sends, Wrap};
 
@@ -127,7 +128,7 @@ fn standing(context: &Context) -> Check {
 }
 
 fn ssh(context: &Context) -> Check {
-    if place::is_program("ssh") {
+    if which::which("ssh").is_ok() {
         Check::new("ssh", Found::Well, context.text("doctor-ssh-well"))
     } else {
         Check::new("ssh", Found::Lacking, context.text("doctor-ssh-missing"))
@@ -145,11 +146,13 @@ fn commands(context: &Context) -> Vec<Check> {
     let check = |command: &crate::notify::NotifyCommand| {
         let program = command.argv.first().map_or("", String::as_str);
         let words = format!("{}: {program}", command.name);
-        if place::is_program(program) {
-            return Check::new("command", Found::Well, words);
+        match CommandWay::new(command.clone(), std::env::vars_os()).look() {
+            Ok(()) => Check::new("command", Found::Well, words),
+            Err(reason) => {
+                let reason = reason.sentence(context.lang());
+                Check::new("command", Found::Bad, format!("{words} {reason}"))
+            }
         }
-        let missing = context.text("doctor-command-missing");
-        Check::new("command", Found::Bad, format!("{words} {missing}"))
     };
     commands.iter().map(check).collect()
 }

@@ -359,7 +359,8 @@ impl Model {
         true
     }
 
-    /// What came of trying every way at the start of a watch: said only where something failed.
+    /// What came of trying every way at the start of a watch: said only where something failed, and
+    /// then kept as well.
     pub(super) fn tried(&mut self, tried: &[(Way, Outcome)]) {
         let lang = self.look.lang;
         let failed: Vec<String> = tried
@@ -369,7 +370,13 @@ impl Model {
             .collect();
         let text = if !failed.is_empty() {
             let failed = failed.join(&lang.text("console-and"));
-            lang.say("reminder-trial-failed", &[("failed", failed.into())])
+            let text = lang.say("reminder-trial-failed", &[("failed", failed.into())]);
+            let note = Command::MakeNote {
+                subject: None,
+                text: text.clone(),
+            };
+            self.wish_quietly(note, Wish::Unheard);
+            text
         } else if tried.iter().any(|(_, outcome)| outcome.is_told()) {
             return;
         } else {

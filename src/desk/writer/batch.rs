@@ -65,6 +65,10 @@ impl Batch {
     }
 }
 
+fn begins_a_watch(event: &Event) -> bool {
+    matches!(event, Event::WatchTaken { .. })
+}
+
 impl<R: Record> Writer<R> {
     /// Stages what one wish became: together, or not at all.
     pub(super) fn stage(
@@ -97,8 +101,11 @@ impl<R: Record> Writer<R> {
             for Recorded { sealed, .. } in recorded {
                 self.publish(&FromDesk::Entry(sealed.clone()));
             }
-            let entries = recorded.iter().map(|recorded| &recorded.entry);
-            self.reminding.saw(entries.map(|entry| &entry.event));
+            let events = recorded.iter().map(|recorded| &recorded.entry.event);
+            self.reminding.saw(events.clone());
+            if events.into_iter().any(begins_a_watch) {
+                self.crier.look();
+            }
         }
         self.tell_vital();
         for answer in batch.held {

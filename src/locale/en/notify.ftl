@@ -62,6 +62,7 @@ reason-busy = too many notices are still to be told
 reason-gone = the thread that tells has ended
 reason-no-terminal = the terminal has no bell and no notifications
 reason-not-written = the terminal took nothing: { $says }
+reason-no-program = there is no program { $name } that this login may run
 reason-not-started = the command did not start: { $says }
 reason-took-too-long = the command took longer than { $seconds } s and was killed with all it had started
 reason-exited = the command ended with { $code }: { $says }

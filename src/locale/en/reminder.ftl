@@ -151,7 +151,6 @@ doctor-place-post = the duty room: keys are signs of life
 doctor-place-away = away from the duty room; set post = true in config.toml where it is not so
 doctor-ssh-well = installed
 doctor-ssh-missing = not installed: --host cannot be used
-doctor-command-missing = the program is not there
 doctor-desk-stopped = does not run: nobody is reminded. Running watchkeeper starts it
 doctor-desk-well = { $program }, { $number } entries
 doctor-reminder-well = last ran { $last }, next { $next }

@@ -62,6 +62,7 @@ reason-busy = 还有太多通知没有发出
 reason-gone = 负责通知的线程已经结束
 reason-no-terminal = 终端没有响铃，也不能通知
 reason-not-written = 写不进终端：{ $says }
+reason-no-program = 找不到程序 { $name }，或本登录名无权运行
 reason-not-started = 命令没有启动：{ $says }
 reason-took-too-long = 命令超过 { $seconds } 秒，已连同它启动的程序一起终止
 reason-exited = 命令以 { $code } 退出：{ $says }

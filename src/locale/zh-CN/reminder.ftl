@@ -151,7 +151,6 @@ doctor-place-post = 值班室（按键算在岗应答）
 doctor-place-away = 不在值班室；若在，在 config.toml 里写 post = true
 doctor-ssh-well = 已安装
 doctor-ssh-missing = 未安装：--host 不能用
-doctor-command-missing = 找不到程序
 doctor-desk-stopped = 没有运行：无人提醒。运行 watchkeeper 启动
 doctor-desk-well = { $program }，{ $number } 条记录
 doctor-reminder-well = 上次运行 { $last }，下次 { $next }

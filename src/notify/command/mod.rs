@@ -14,7 +14,7 @@ use std::time::Duration;
 use serde::Serialize;
 use tokio::sync::Semaphore;
 
-use super::notice::Notice;
+use super::notice::{Notice, clean_line};
 use super::outcome::{Outcome, Reason, Way};
 use crate::domain::reminder::{Audience, Urgency};
 
@@ -25,6 +25,9 @@ pub const WAITING_MAX: usize = 32;
 
 /// The version of the JSON on standard input.
 pub const FORMAT: u32 = 1;
+
+/// Characters of a foreign text that are kept.
+const SAYS_MAX: usize = 200;
 
 /// The first pause before another try; each further one is twice as long.
 const PAUSE_FIRST: Duration = Duration::from_secs(1);
@@ -108,6 +111,20 @@ impl CommandWay {
             };
         };
         self.run(notice).await
+    }
+
+    /// Why it could not be started, found out without starting it.
+    pub fn look(&self) -> Result<(), Reason> {
+        let mut environment = self.environment.iter();
+        let path = environment.find(|(name, _)| name == "PATH");
+        let path = path.map(|(_, folders)| folders);
+        let program = self.command.argv.first().cloned().unwrap_or_default();
+        match which::which_in(&program, path, "/") {
+            Ok(_) => Ok(()),
+            Err(_) => Err(Reason::NoProgram {
+                name: clean_line(&program, SAYS_MAX),
+            }),
+        }
     }
 
     async fn run(&self, notice: &Notice) -> Outcome {

@@ -11,14 +11,12 @@ use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStderr, Command};
 use tokio::time::timeout;
 
-use super::NotifyCommand;
+use super::{NotifyCommand, SAYS_MAX};
 use crate::notify::notice::clean_line;
 use crate::notify::outcome::Reason;
 
 /// Bytes of standard error that are read for its first line; the rest is thrown away.
 const LINE_BYTES_MAX: u64 = 1_024;
-/// Characters of that line that are kept.
-const SAYS_MAX: usize = 200;
 /// How long the first line is waited for once the command is gone: something it left behind may
 /// hold its standard error open for ever.
 const AFTERWORD: Duration = Duration::from_millis(200);
