@@ -3,7 +3,6 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde::Serialize;
 
@@ -65,12 +64,12 @@ pub(super) fn open(context: &Context, start_at: StartAt) -> Result<Exit, Error> 
 /// What a console is started with. The desk is knocked at here, before the screen is taken: one
 /// that cannot start is told as an error, and a passphrase can be asked for.
 pub(super) fn options(context: &Context, start_at: StartAt) -> Result<ConsoleOptions, Error> {
-    let (client, welcome, knock) = session::reach_again(context, Wants::Everything)?;
-    let first = Mutex::new(Some((client, welcome)));
+    let (client, welcome, mut knock) = session::reach_again(context, Wants::Everything)?;
+    let mut first = Some((client, welcome));
     let data = context.is_here().then(|| context.data().to_owned());
-    let connect = move || match lock(&first).take() {
+    let connect = move || match first.take() {
         Some(answered) => Ok(answered),
-        None => connect(&knock, data.as_deref()),
+        None => connect(&mut knock, data.as_deref()),
     };
     Ok(ConsoleOptions {
         connect: Box::new(connect),
@@ -82,10 +81,6 @@ pub(super) fn options(context: &Context, start_at: StartAt) -> Result<ConsoleOpt
         is_post: place::is_post(context),
         desktop: place::desktop(context),
     })
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Beside the data, or where the desk is elsewhere, in a folder of the user's own for each desk.
@@ -102,7 +97,7 @@ fn drafts_dir(context: &Context) -> Option<PathBuf> {
 
 /// A desk that was ended takes its socket away, and stays ended; one that died leaves it behind,
 /// and is started again.
-fn connect(knock: &Knock, data: Option<&Path>) -> Result<(Client, Welcome), Error> {
+fn connect(knock: &mut Knock, data: Option<&Path>) -> Result<(Client, Welcome), Error> {
     match (knock.connect(Wants::Everything), data) {
         (Err(error), Some(data))
             if error.key() == "error-link-no-desk" && socket_path(data).exists() =>

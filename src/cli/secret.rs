@@ -13,7 +13,7 @@ use super::session::unexpected;
 use crate::console::text::clean;
 use crate::error::Error;
 use crate::link::Client;
-use crate::link::wire::{PIN_CHARS, Pin, Query, Reply};
+use crate::link::wire::{Pin, Query, Reply};
 
 /// Bytes of a line in which a PIN comes.
 const LINE_BYTES_MAX: u64 = 1 << 10;
@@ -69,11 +69,7 @@ pub(super) fn ask(context: &Context, question: &str, officer: &str) -> Result<Pi
         }
     };
     let typed = typed.map_err(|cause| Error::new("cli-pin-unasked").because(cause))?;
-    Pin::new(typed).ok_or_else(|| {
-        Error::refused("cli-pin-length")
-            .with("least", PIN_CHARS.start())
-            .with("most", PIN_CHARS.end())
-    })
+    Pin::read(typed)
 }
 
 /// One line, without its end.

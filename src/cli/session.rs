@@ -144,7 +144,7 @@ impl Session {
         let id = fresh_command_id()?;
         let mut answer = self.client.perform_as(&id, &command);
         for pause in AGAIN_AFTER {
-            let Some(knock) = self.again.as_ref().filter(|_| is_cut(&answer)) else {
+            let Some(knock) = self.again.as_mut().filter(|_| is_cut(&answer)) else {
                 break;
             };
             thread::sleep(pause);
@@ -281,22 +281,30 @@ impl Knock {
         }
     }
 
-    /// Knocks again. Nobody is asked for anything: a screen may be open.
-    pub(super) fn connect(&self, wants: Wants) -> Result<(Client, Welcome), Error> {
-        self.connect_with(self.hello(wants))
+    /// Knocks again. Nobody is asked for anything: a screen may be open. A PIN that holds no more is
+    /// given up rather than tried for ever, since every try counts; without it everything is seen
+    /// and nothing recorded.
+    pub(super) fn connect(&mut self, wants: Wants) -> Result<(Client, Welcome), Error> {
+        match self.connect_with(self.hello(wants)) {
+            Err(error) if self.pin.is_some() && is_outdated_pin(&error) => {
+                self.pin = None;
+                self.connect_with(self.hello(wants))
+            }
+            answered => answered,
+        }
     }
 
-    /// Knocks again with words of one's own.
-    pub(super) fn connect_with(&self, hello: Hello) -> Result<(Client, Welcome), Error> {
+    fn connect_with(&self, hello: Hello) -> Result<(Client, Welcome), Error> {
         self.road.connect(hello, Prompts::Never)
     }
 
     /// Knocks for the first time: passphrases and PINs are asked for.
     fn first(&mut self, context: &Context, hello: Hello) -> Result<(Client, Welcome), Error> {
-        let (mut client, welcome) = self.road.connect(hello, Prompts::Allowed)?;
+        let (mut client, mut welcome) = self.road.connect(hello, Prompts::Allowed)?;
         if welcome.unproven {
             let officer = welcome.officer.clone().unwrap_or_default();
             self.pin = Some(secret::prove(context, &mut client, &officer)?);
+            welcome.unproven = false;
         }
         Ok((client, welcome))
     }
@@ -353,6 +361,12 @@ pub(super) fn time(
 
 fn is_no_desk(error: &Error) -> bool {
     error.key() == "error-link-no-desk"
+}
+
+/// Whether a PIN that was right once is not any more.
+fn is_outdated_pin(error: &Error) -> bool {
+    let outdated = ["error-desk-pin-wrong", "error-desk-pin-lost"];
+    outdated.contains(&error.key())
 }
 
 /// Whether the line broke before an answer came.

@@ -44,6 +44,15 @@ impl Glyphs {
         ">"
     }
 
+    /// A character that is not shown. The usual bullet is as wide as a hanzi on many Chinese
+    /// terminals; this one is a cell everywhere.
+    pub fn masked(self) -> &'static str {
+        match self {
+            Self::Unicode => "\u{2219}",
+            Self::Ascii => "*",
+        }
+    }
+
     /// A box that is ticked.
     pub fn ticked(self) -> &'static str {
         "[x]"

@@ -1,6 +1,6 @@
 //! A desk in memory and a console on it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -36,7 +36,7 @@ use watchkeeper::domain::{
 };
 use watchkeeper::error::Error;
 use watchkeeper::link::wire::{
-    ClockHealth, FromDesk, Health, PROTOCOL, Query, Receipt, Refusal, ReminderHealth, Reply,
+    ClockHealth, FromDesk, Health, PROTOCOL, Pin, Query, Receipt, Refusal, ReminderHealth, Reply,
     ToDesk, Welcome,
 };
 use watchkeeper::locale::Lang;
@@ -58,6 +58,14 @@ pub struct Desk {
     pub state: State,
     pub now: DateTime<Utc>,
     pub done: BTreeMap<CommandId, Receipt>,
+    /// The officer it takes the console for, and whether that one's PIN is still to be given.
+    pub takes_for: Option<(String, bool)>,
+    /// PINs by officer.
+    pins: BTreeMap<String, Pin>,
+    /// Who proved to be somebody since the link is up.
+    proven: BTreeSet<String>,
+    /// Wrong PINs given.
+    wrong: u32,
     sent: Vec<Sealed>,
 }
 
@@ -81,6 +89,10 @@ impl Desk {
             state: State::genesis(&first.open().unwrap()).unwrap(),
             now,
             done: BTreeMap::new(),
+            takes_for: None,
+            pins: BTreeMap::new(),
+            proven: BTreeSet::new(),
+            wrong: 0,
             sent: vec![first],
         };
         desk.does(Command::AdoptRules {
@@ -167,6 +179,19 @@ impl Desk {
             effective: self.now,
             expires: None,
         }
+    }
+
+    /// Gives an officer a PIN, and tells of it.
+    pub fn sets_pin(&mut self, officer: &str, pin: &str) -> Vec<Sealed> {
+        let pin = Pin::new(pin.into()).unwrap();
+        let is_first = self.pins.insert(officer.into(), pin).is_none();
+        if !is_first {
+            return Vec::new();
+        }
+        self.does(Command::NotePin {
+            officer: officer.into(),
+            set: true,
+        })
     }
 
     pub fn takes_watch(&mut self) {
@@ -346,8 +371,11 @@ impl Desk {
             pid: 1,
             health: self.health(machine),
             role: watchkeeper::link::wire::Access::Keeper,
-            officer: None,
-            unproven: false,
+            officer: self.takes_for.as_ref().map(|(officer, _)| officer.clone()),
+            unproven: self
+                .takes_for
+                .as_ref()
+                .is_some_and(|(_, unproven)| *unproven),
             beat_seconds: watchkeeper::link::wire::BEAT_SECONDS,
         }
     }
@@ -358,6 +386,12 @@ impl Desk {
             ToDesk::Do { id, command } => {
                 if let Some(receipt) = self.done.get(&id) {
                     let outcome = Ok(receipt.clone());
+                    return vec![FromDesk::Done { id, outcome }];
+                }
+                if let Command::TakeWatch { officer, .. } = &*command
+                    && self.wants_pin_of(officer)
+                {
+                    let outcome = Err(edge("error-desk-pin-needed", &[("officer", officer)]));
                     return vec![FromDesk::Done { id, outcome }];
                 }
                 match self.asked(&command) {
@@ -376,12 +410,38 @@ impl Desk {
                     }],
                 }
             }
+            ToDesk::Ask {
+                id,
+                query: Query::Prove { officer, pin },
+            } => {
+                let reply = self.proof(&officer, &pin);
+                vec![FromDesk::Reply { id, reply }]
+            }
             ToDesk::Ask { id, query } => vec![FromDesk::Reply {
                 id,
                 reply: Ok(self.reply(query)),
             }],
             _ => Vec::new(),
         }
+    }
+
+    fn wants_pin_of(&self, officer: &str) -> bool {
+        let takes_for = self.takes_for.as_ref();
+        let is_taken_for = takes_for.is_some_and(|(name, unproven)| name == officer && !unproven);
+        self.pins.contains_key(officer) && !self.proven.contains(officer) && !is_taken_for
+    }
+
+    /// As a real desk answers: after two wrong ones the next is heard later.
+    fn proof(&mut self, officer: &str, pin: &Pin) -> Result<Reply, Refusal> {
+        if self.wrong >= 3 {
+            return Err(edge("error-desk-pin-wait", &[("seconds", "2")]));
+        }
+        if self.pins.get(officer).is_some_and(|known| known != pin) {
+            self.wrong += 1;
+            return Err(edge("error-desk-pin-wrong", &[]));
+        }
+        self.proven.insert(officer.into());
+        Ok(Reply::Proven)
     }
 
     fn reply(&self, query: Query) -> Reply {
@@ -414,6 +474,19 @@ impl Desk {
             Query::Subject(id) => Reply::Subject(Subject::of(&self.state, &id)),
             _ => Reply::State(Box::new(self.state.clone())),
         }
+    }
+}
+
+/// What a desk says of something at its edge.
+fn edge(key: &str, args: &[(&str, &str)]) -> Refusal {
+    let args = args.iter();
+    Refusal::Edge {
+        key: key.into(),
+        args: args
+            .map(|(name, value)| ((*name).into(), (*value).into()))
+            .collect(),
+        because: None,
+        exit: 1,
     }
 }
 
@@ -509,6 +582,7 @@ impl Console {
 
     pub fn link_up(&mut self) {
         self.is_linked = true;
+        self.desk.proven.clear();
         let welcome = self.desk.welcome(self.machine);
         self.tell(Message::LinkUp(Box::new(welcome)));
         let state = Box::new(self.desk.state.clone());

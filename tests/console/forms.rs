@@ -693,3 +693,77 @@ fn a_desk_without_people_says_so_where_the_watch_is_taken() {
     console.press("f9");
     assert!(console.says("名录还是空的"), "{}", console.picture());
 }
+
+/// A console of a leader at home.
+fn of_leader(leader: &str) -> Console {
+    let mut desk = busy();
+    desk.takes_for = Some((leader.into(), false));
+    Console::new(desk, (80, 24), Lang::Zh)
+}
+
+#[test]
+fn a_leader_consents_alone_from_a_console_of_their_own() {
+    let mut console = of_leader("王五");
+    assert!(console.says("已连接 王五 |"), "{}", console.picture());
+    console.press("ctrl-x").types("核实为误报");
+    assert!(console.says("批准领导  王五"), "{}", console.picture());
+    console.press("f10 enter");
+    let incident = &console.desk.state.incidents[&id("BN-2026-001")];
+    let Stage::Dismissed { approval, .. } = &incident.stage else {
+        panic!("{}", console.picture());
+    };
+    assert_eq!(
+        (approval.leader.as_str(), approval.reason.as_str()),
+        ("王五", "核实为误报")
+    );
+    let mut console = of_leader("李四");
+    console
+        .press("ctrl-w tab")
+        .types("已无必要")
+        .press("f10 enter");
+    let waived = &console.desk.state.incidents[&id("BN-2026-001")].waivers;
+    assert_eq!(waived[0].approval.leader, "李四");
+    let mut console = of_leader("李四");
+    console.press("f6").types("4").press("f10 enter");
+    assert!(console.says("“理由”没有填写"), "{}", console.picture());
+    console.types("核实后范围较小").press("f10 enter");
+    let incident = &console.desk.state.incidents[&id("BN-2026-001")];
+    assert_eq!(incident.grade, Grade::IV);
+}
+
+#[test]
+fn a_leaders_instruction_from_a_console_of_their_own_needs_no_name() {
+    let mut console = of_leader("李四");
+    console.press("b tab tab").types("加密监测").press("f10");
+    let given = &console.desk.state.incidents[&id("BN-2026-001")].instructions;
+    assert_eq!(
+        (given[0].leader.as_str(), given[0].text.as_str()),
+        ("李四", "加密监测")
+    );
+}
+
+#[test]
+fn an_officer_names_the_leader_who_consents() {
+    let mut console = of_leader("张三");
+    console
+        .press("ctrl-x")
+        .types("核实为误报")
+        .press("f10 enter");
+    assert!(
+        console.says("! “批准领导”没有填写"),
+        "{}",
+        console.picture()
+    );
+}
+
+#[test]
+fn a_leader_corrects_a_call_without_giving_a_reason_nobody_asks_for() {
+    let mut console = of_leader("李四");
+    console.press("down down f7").types("，有气味").press("f10");
+    let call = &console.desk.state.calls[&id("BN-2026-C001")];
+    assert!(
+        call.facts.about.ends_with("，有气味"),
+        "{}",
+        console.picture()
+    );
+}

@@ -14,6 +14,7 @@ mod forms;
 mod glyphs;
 mod keys;
 mod link;
+mod pins;
 mod reminder;
 mod screens;
 mod wake;

@@ -255,6 +255,29 @@ fn the_incidents_screen_says_which_rung_was_raised_who_was_told_and_who_answered
 }
 
 #[test]
+fn a_leader_at_home_answers_in_a_name_of_their_own() {
+    let mut desk = Desk::busy(DeskMode::Real);
+    rings(&mut desk);
+    desk.takes_for = Some(("李四".into(), false));
+    let mut console = Console::new(desk, (80, 24), Lang::Zh);
+    console.press("ctrl-b");
+    let persons = commands(&console)
+        .into_iter()
+        .filter_map(|command| match command {
+            Command::Acknowledge { person, .. } => Some(person.as_str()),
+            _ => None,
+        });
+    let persons: Vec<&str> = persons.collect();
+    assert!(
+        !persons.is_empty() && persons.iter().all(|name| *name == "李四"),
+        "{persons:?}"
+    );
+    console.press("ctrl-s");
+    assert!(console.says("静音时段"), "{}", console.picture());
+    assert!(console.says("> 申请人  李四"), "{}", console.picture());
+}
+
+#[test]
 fn where_nobody_is_on_watch_the_name_of_who_answers_is_asked() {
     let mut desk = Desk::new(DeskMode::Real, at("2026-09-01T08:30:00"));
     desk.now = at("2026-09-01T14:32:00");

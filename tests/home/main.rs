@@ -9,6 +9,7 @@
 mod bridge;
 mod pins;
 mod roles;
+mod screen;
 mod setup;
 mod ssh;
 mod sshd;

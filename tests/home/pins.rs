@@ -1,6 +1,14 @@
 //! Officers with a PIN, at a login several share.
 
+use rustix::process::{Pid, Signal, kill_process};
+use serde_json::Value;
+
+use crate::screen::Console;
 use crate::support::Home;
+
+const CTRL_S: &str = "\u{13}";
+const CTRL_X: &str = "\u{18}";
+const F9: &str = "\u{1b}[20~";
 
 fn with_pin() -> Home {
     let home = Home::new();
@@ -71,4 +79,98 @@ fn a_pin_is_neither_in_the_record_nor_readable_and_can_be_taken_away() {
         "12\n",
     );
     assert_eq!(short.reason(), "cli-pin-length");
+}
+
+/// Whether a text stands in a file of the data folder or in one below it.
+fn is_written(folder: &std::path::Path, text: &str) -> bool {
+    std::fs::read_dir(folder).unwrap().flatten().any(|entry| {
+        let path = entry.path();
+        if path.is_dir() {
+            return is_written(&path, text);
+        }
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        bytes
+            .windows(text.len())
+            .any(|seen| seen == text.as_bytes())
+    })
+}
+
+#[test]
+fn the_watch_is_taken_in_a_console_with_the_pin() {
+    const RIGHT: &str = "PIN of Wang 86420";
+    let home = Home::new();
+    let set = ["officer", "pin", "set", "王敏", "--pin-stdin"];
+    assert_eq!(home.says_given(&set, &format!("{RIGHT}\n")).code, 0);
+    let mut console = Console::open(&home, &[]);
+    console.until("the watch screen", |picture| picture.contains("Deadlines"));
+    console.types(F9);
+    console.until("the form", |picture| picture.contains("Take the watch"));
+    // A digit picks a name; the PIN is asked for once it is there.
+    console.types("1");
+    console.until("a field for it", |picture| picture.contains("PIN"));
+    console.types("\tPIN of Wang 13579\t1");
+    console.until("the leader", |picture| picture.contains("李强"));
+    console.types(CTRL_S);
+    console.until("a refusal", |picture| {
+        picture.contains("That is not the PIN")
+    });
+    assert_eq!(home.entries("watch-taken").len(), 0);
+    assert_eq!(home.entries("access-refused").len(), 1);
+    console.types(RIGHT);
+    console.until("marks", |picture| picture.contains("∙∙∙∙"));
+    assert!(!is_written(&home.data().join("drafts"), RIGHT));
+    console.types(CTRL_S);
+    console.until("the watch", |picture| picture.contains("watch 王敏"));
+    assert_eq!(home.entries("watch-taken").len(), 1);
+    assert!(!console.ever_came(RIGHT));
+    assert!(!is_written(&home.data(), RIGHT));
+}
+
+#[test]
+fn a_console_gives_up_a_pin_that_holds_no_more_and_goes_on_to_show() {
+    let home = with_pin();
+    let mut console = Console::open(&home, &["--as", "王敏"]);
+    console.until("the question", |picture| picture.contains("PIN of 王敏"));
+    console.types("2468\r");
+    console.until("the console", |picture| {
+        picture.contains("connected as 王敏")
+    });
+    let set = ["officer", "pin", "set", "王敏", "--pin-stdin"];
+    assert_eq!(home.says_given(&set, "8642\n").code, 0);
+    let pid = std::fs::read_to_string(home.data().join("lock")).unwrap();
+    let pid = Pid::from_raw(pid.trim().parse().unwrap()).unwrap();
+    kill_process(pid, Signal::KILL).unwrap();
+    console.until("a word about it", |picture| {
+        picture.contains("Recording needs the PIN of 王敏")
+    });
+    home.does(&["call", "add", "--about", "oil in the river"]);
+    console.until("the call", |picture| picture.contains("oil in the river"));
+    assert_eq!(home.entries("access-refused").len(), 1, "tried once");
+}
+
+#[test]
+fn a_leader_consents_alone_from_a_console_of_their_own() {
+    let home = Home::new();
+    home.does(&["watch", "take", "--officer", "王敏", "--leader", "李强"]);
+    let add = ["incident", "add", "--title", "Smoke", "--place", "Mudong"];
+    home.does(&[&add[..], &["--grade", "III"]].concat());
+    let mut console = Console::open(&home, &["--as", "李强"]);
+    console.until("the incident", |picture| picture.contains("Smoke"));
+    console.types(CTRL_X);
+    console.until("the leader's name", |picture| {
+        picture.contains("Approving leader  李强")
+    });
+    console.types("A bonfire");
+    console.until("the reason", |picture| picture.contains("A bonfire"));
+    console.types(CTRL_S);
+    console.until("a question", |picture| picture.contains("Please confirm"));
+    console.types("\r");
+    console.until("the end of it", |picture| picture.contains("on record"));
+    let dismissed = home.entries("incident-dismissed");
+    assert_eq!(dismissed[0]["officer"], "李强");
+    let approval: &Value = &dismissed[0]["event"]["approval"];
+    assert_eq!(
+        (&approval["leader"], &approval["reason"]),
+        (&"李强".into(), &"A bonfire".into())
+    );
 }

@@ -1,20 +1,16 @@
 //! The console and the command line over a real ssh.
 
-use std::io::{Read, Write};
-use std::num::NonZero;
 use std::process::Command;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
 use std::time::Duration;
 
-use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
-use rustix::process::{Pid, Signal, kill_process};
+use rustix::process::{Signal, kill_process};
 use watchkeeper::domain::{Command as Wish, CommandId};
 use watchkeeper::link::wire::{FromDesk, Hello, ToDesk, Wants};
 use watchkeeper::link::{Prompts, Remote, RemoteWish, Road};
 
+use crate::screen::Console;
 use crate::sshd::Sshd;
-use crate::support::{Home, PATIENCE, PROGRAM, Said, client, state, wait_until};
+use crate::support::{Home, PROGRAM, Said, client, state, wait_until};
 
 /// The program at home: the desk's folder means nothing to it.
 fn at_home(home: &Home, args: &[&str]) -> Command {
@@ -202,106 +198,14 @@ fn a_line_that_dies_is_told_with_what_ssh_said() {
     );
 }
 
-const ROWS: NonZero<u16> = NonZero::new(30).unwrap();
-const COLUMNS: NonZero<u16> = NonZero::new(100).unwrap();
-
-/// A console at home, on a terminal of its own.
-struct Console {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    bytes: Receiver<Vec<u8>>,
-    parser: vt100::Parser,
-}
-
-impl Console {
-    fn open(home: &Home) -> Self {
-        let size = PtySize {
-            rows: ROWS.get(),
-            cols: COLUMNS.get(),
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(["--host", "duty-room", "--data", &there(home)]);
-        command.env_clear();
-        command.env("TERM", "xterm-256color");
-        command.env("LANG", "en_US.UTF-8");
-        command.env("PATH", "/usr/bin:/bin");
-        command.env("HOME", home.path());
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let keys = pair.master.take_writer().unwrap();
-        let (sender, bytes) = channel();
-        thread::spawn(move || {
-            // Keeps the terminal as long as somebody reads it.
-            let _master = pair.master;
-            let mut buffer = [0; 4_096];
-            while let Ok(read @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..read].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        Self {
-            child,
-            keys,
-            bytes,
-            parser: vt100::Parser::new(ROWS, COLUMNS, 0),
-        }
-    }
-
-    fn picture(&mut self, within: Duration) -> String {
-        if let Ok(bytes) = self.bytes.recv_timeout(within) {
-            self.parser.process(&bytes);
-        }
-        self.parser.screen().contents()
-    }
-
-    /// Waits until the picture is as it should be.
-    fn until(&mut self, reason: &str, holds: impl Fn(&str) -> bool) -> Duration {
-        let start = watchkeeper::clock::monotonic();
-        loop {
-            let picture = self.picture(Duration::from_millis(50));
-            if holds(&picture) {
-                return start.elapsed();
-            }
-            assert!(start.elapsed() < PATIENCE, "{reason} in vain:\n{picture}");
-        }
-    }
-
-    fn types(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    /// The ssh it runs at the moment.
-    fn ssh(&self) -> Option<Pid> {
-        let pid = self.child.process_id()?;
-        let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).ok()?;
-        let mut children = tasks.flatten().filter_map(|task| {
-            let children = std::fs::read_to_string(task.path().join("children")).ok()?;
-            children.split_whitespace().next()?.parse().ok()
-        });
-        children.find_map(Pid::from_raw)
-    }
-}
-
-impl Drop for Console {
-    fn drop(&mut self) {
-        let _gone = self.child.kill();
-        let _gone = self.child.wait();
-    }
-}
-
 #[test]
 fn a_console_at_home_sees_a_dead_line_within_seconds_and_comes_back_by_itself() {
     let home = Home::new();
     let Some(sshd) = Sshd::start(&home) else {
         return;
     };
-    let mut console = Console::open(&home);
+    let far = ["--host", "duty-room", "--data", &there(&home)];
+    let mut console = Console::open(&home, &far);
     console.until("the watch screen", |picture| picture.contains("巴南"));
     // ssh is killed: seen at once, and mended.
     kill_process(console.ssh().unwrap(), Signal::KILL).unwrap();

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use crate::cli::context::Context;
-use crate::cli::session::{self, Knock};
+use crate::cli::session;
 use crate::error::Error;
 use crate::link::Sender;
 use crate::link::client::Client;
@@ -32,14 +32,14 @@ struct Gone;
 
 /// Knocks, and goes on to follow on a thread of its own. A desk that refuses is told at once.
 pub(super) fn follow(context: &Context, happened: SyncSender<Happened>) -> Result<(), Error> {
-    let (client, welcome, knock) = session::reach_again(context, Wants::Everything)?;
+    let (client, welcome, mut knock) = session::reach_again(context, Wants::Everything)?;
     let run = move || {
         let mut client = Some((client, welcome));
         let mut failures = 0;
         loop {
             let answered = match client.take() {
                 Some(answered) => Ok(answered),
-                None => knock_at(&knock),
+                None => knock.connect(Wants::Everything),
             };
             let why = match answered {
                 Ok((client, welcome)) => {
@@ -63,10 +63,6 @@ pub(super) fn follow(context: &Context, happened: SyncSender<Happened>) -> Resul
     let thread = thread::Builder::new().name("link".to_owned()).spawn(run);
     thread.map_err(|cause| Error::new("agent").because(cause))?;
     Ok(())
-}
-
-fn knock_at(knock: &Knock) -> Result<(Client, Welcome), Error> {
-    knock.connect(Wants::Everything)
 }
 
 fn listen(

@@ -121,7 +121,7 @@ struct Listening {
 
 impl Listening {
     /// Goes on until the console is gone.
-    fn run(self) {
+    fn run(mut self) {
         let mut failures = 0;
         loop {
             let why = match (self.connect)() {

@@ -64,7 +64,7 @@ const WAKE_MIN: Duration = Duration::from_millis(100);
 const EFFECTS_DEEP: usize = 8;
 
 /// How the desk is knocked at.
-pub type Connect = Box<dyn Fn() -> Result<(Client, Welcome), Error> + Send>;
+pub type Connect = Box<dyn FnMut() -> Result<(Client, Welcome), Error> + Send>;
 
 /// What a console is started with.
 pub struct ConsoleOptions {

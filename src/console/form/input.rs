@@ -1,4 +1,5 @@
-//! What one field of a form takes: a text, a time, a person's name, one of several, any of several.
+//! What one field of a form takes: a text, a time, a person's name, a secret, one of several, any of
+//! several.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -8,7 +9,7 @@ use super::choice::{Choice, Step, Ticks};
 use super::name::NameField;
 use crate::console::action::Action;
 use crate::console::key::Chord;
-use crate::console::widget::Field;
+use crate::console::widget::{Field, Secret};
 use crate::domain::when::{self, WhenError};
 
 /// How a time is written into a field: whole, so that it means the same tomorrow.
@@ -56,6 +57,8 @@ pub enum Input {
     Day(DayField),
     /// A person's name: typed, or picked by its number among those known.
     Name(NameField),
+    /// What nobody is to see.
+    Secret(Secret),
     /// One of several.
     Choice(Choice),
     /// Any of several.
@@ -138,30 +141,36 @@ impl Input {
             Self::Time(time) => Some(&mut time.field),
             Self::Day(day) => Some(&mut day.field),
             Self::Name(name) => Some(&mut name.field),
-            Self::Choice(_) | Self::Ticks(_) => None,
+            Self::Secret(_) | Self::Choice(_) | Self::Ticks(_) => None,
         }
     }
 
-    /// The text being typed, where one is.
+    /// The text being typed, where one is that may be seen.
     pub fn field(&self) -> Option<&Field> {
         match self {
             Self::Text(field) => Some(field),
             Self::Time(time) => Some(&time.field),
             Self::Day(day) => Some(&day.field),
             Self::Name(name) => Some(&name.field),
-            Self::Choice(_) | Self::Ticks(_) => None,
+            Self::Secret(_) | Self::Choice(_) | Self::Ticks(_) => None,
         }
     }
 
     /// Whether letters are typed into it.
     pub fn is_typed(&self) -> bool {
-        self.field().is_some()
+        self.field().is_some() || self.is_secret()
+    }
+
+    /// Whether nobody is to see what is typed into it.
+    pub fn is_secret(&self) -> bool {
+        matches!(self, Self::Secret(_))
     }
 
     /// What a draft keeps of it: a time as it was understood, so that a draft taken up tomorrow
-    /// still means today.
+    /// still means today. Of a secret nothing.
     pub fn raw(&self, moment: Moment) -> String {
         match self {
+            Self::Secret(_) => String::new(),
             Self::Text(field) => field.text().to_owned(),
             Self::Name(name) => name.field.text().to_owned(),
             Self::Time(time) => match &time.understood {
@@ -185,6 +194,7 @@ impl Input {
                 let names: Vec<String> = raw.split(',').map(str::to_owned).collect();
                 ticks.tick_only(&names);
             }
+            Self::Secret(_) => {}
             Self::Text(_) | Self::Name(_) | Self::Time(_) | Self::Day(_) => {
                 if let Some(field) = self.field_mut() {
                     *field = field.clone().with(raw);
@@ -211,6 +221,7 @@ impl Input {
             (Self::Choice(choice), Some(number)) => choice.choose_number(number),
             (Self::Ticks(ticks), Some(number)) => ticks.toggle_number(number),
             (Self::Name(name), Some(number)) => name.pick(number),
+            (Self::Secret(secret), _) => return secret.key(event),
             (Self::Choice(_) | Self::Ticks(_), None) => return false,
             (input, _) => {
                 let done = input
@@ -252,10 +263,15 @@ impl Input {
 
     /// Puts a pasted text in.
     pub fn paste(&mut self, text: &str, moment: Moment) {
-        if let Some(field) = self.field_mut() {
-            field.insert(text);
+        match self {
+            Self::Secret(secret) => secret.insert(text),
+            input => {
+                if let Some(field) = input.field_mut() {
+                    field.insert(text);
+                }
+                input.understand(moment);
+            }
         }
-        self.understand(moment);
     }
 }
 

@@ -30,6 +30,7 @@ use super::action::{Action, Layer};
 use super::draft::Draft;
 use crate::domain::when::WhenError;
 use crate::domain::{Command, CommandId};
+use crate::link::wire::Query;
 
 /// One field: what it asks, what was given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -139,7 +140,8 @@ impl Form {
 
     /// What to keep of it; `None` while nothing was typed.
     pub fn draft(&self, ctx: &Ctx<'_>) -> Option<Draft> {
-        let values = self.entries.iter().map(|entry| {
+        let open = self.entries.iter().filter(|entry| !entry.input.is_secret());
+        let values = open.map(|entry| {
             let raw = entry.input.raw(ctx.moment());
             (entry.name.to_owned(), raw)
         });
@@ -242,7 +244,11 @@ impl Form {
         if !change(&mut entry.input) {
             return Took::Nothing;
         }
-        if entry.input.raw(moment) != before {
+        if entry.input.is_secret() {
+            // Whoever proves to be somebody wishes the same as before.
+            entry.problem = None;
+            self.problem = None;
+        } else if entry.input.raw(moment) != before {
             entry.problem = None;
             entry.is_touched = true;
             let name = entry.name;
@@ -263,6 +269,7 @@ impl Form {
     /// The command the form makes, or what is wrong with it, shown where it is wrong.
     pub fn command(&mut self, ctx: &Ctx<'_>) -> Option<Command> {
         self.settle(ctx);
+        self.review(ctx);
         for entry in &mut self.entries {
             entry.problem = None;
         }
@@ -274,6 +281,16 @@ impl Form {
                 None
             }
         }
+    }
+
+    /// Looks again which questions the desk as it stands calls for.
+    pub fn review(&mut self, ctx: &Ctx<'_>) {
+        self.kind.clone().sheet().review(self, ctx);
+    }
+
+    /// What the desk is to be shown before it is asked: who somebody is.
+    pub fn proof(&self) -> Option<Query> {
+        self.kind.sheet().proof(self).ok().flatten()
     }
 
     /// The name under which a command is asked: the one it had before, if it is the same wish.
@@ -312,6 +329,15 @@ impl Form {
                 self.at = at;
             }
             None => self.problem = Some(fault.problem),
+        }
+    }
+
+    /// Wipes what nobody is to see; it is typed anew.
+    pub fn wipe(&mut self) {
+        for entry in &mut self.entries {
+            if let Input::Secret(secret) = &mut entry.input {
+                secret.wipe();
+            }
         }
     }
 
@@ -354,6 +380,11 @@ impl Form {
     /// A field by its name.
     pub fn entry(&self, name: &str) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.name == name)
+    }
+
+    /// Whether somebody changed a field.
+    pub fn is_touched(&self, name: &str) -> bool {
+        self.entry(name).is_some_and(|entry| entry.is_touched)
     }
 
     /// A field by its name, to be changed.

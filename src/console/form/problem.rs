@@ -8,6 +8,9 @@ use crate::error::Error;
 use crate::link::wire::Refusal;
 use crate::locale::Lang;
 
+/// What the keys of everything that can be wrong with a PIN begin with.
+const PIN_KEYS: &str = "error-desk-pin-";
+
 /// Something wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Problem {
@@ -79,7 +82,7 @@ impl Fault {
     pub fn of(refusal: Refusal, named: impl Fn(&str) -> Option<String>) -> Self {
         let field = match &refusal {
             Refusal::Rejected(rejection) => field_of(rejection, named),
-            Refusal::Edge { .. } => None,
+            Refusal::Edge { key, .. } => key.starts_with(PIN_KEYS).then(|| "pin".to_owned()),
         };
         Self {
             field,

@@ -250,9 +250,10 @@ impl Model {
         self.acknowledge(matters);
     }
 
-    /// Answers in the name of the officer on watch; where nobody is, who answers is asked.
+    /// Answers in the name of the officer this console acts as, or of the one on watch; where there
+    /// is neither, who answers is asked.
     fn acknowledge(&mut self, matters: Vec<MatterId>) {
-        let Some(person) = self.officer_on_watch() else {
+        let Some(person) = self.person() else {
             if self.overlays.is_empty() {
                 self.open_form(FormKind::Acknowledge);
             }
@@ -270,10 +271,10 @@ impl Model {
         }
     }
 
-    pub(super) fn officer_on_watch(&self) -> Option<String> {
-        let state = self.state()?;
-        let name = state.officer_name(state.watch.as_ref()?.officer);
-        (!name.is_empty()).then(|| name.to_owned())
+    /// In whose name something is answered here.
+    fn person(&self) -> Option<String> {
+        let person = self.ctx(self.machine)?.person();
+        (!person.is_empty()).then(|| person.to_owned())
     }
 
     /// Asks for quiet hours, or whether those that hold shall end.
@@ -292,7 +293,7 @@ impl Model {
     }
 
     pub(super) fn end_quiet(&mut self) {
-        let owner = self.officer_on_watch().unwrap_or_default();
+        let owner = self.person().unwrap_or_default();
         let command = Command::SetQuiet {
             owner,
             reason: String::new(),
@@ -315,7 +316,7 @@ impl Model {
         if self.asks_for_life().is_none() || !self.is_linked() {
             return false;
         }
-        let person = self.officer_on_watch().unwrap_or_default();
+        let person = self.person().unwrap_or_default();
         let stage = Vigilance::Answered;
         self.wish_quietly(Command::NoteVigilance { stage, person }, Wish::Unheard);
         self.alarm.asked_is_shown

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use crate::console::form::sheet::Ctx;
 use crate::domain::entry::Sealed;
 use crate::domain::{State, apply};
 use crate::error::Error;
@@ -29,6 +30,9 @@ pub struct Desk {
     pub state: Option<Box<State>>,
     /// How the desk is, by its last word.
     pub health: Option<Health>,
+    /// The officer this console is taken for, by name, where it was greeted as one and nothing is
+    /// left to prove.
+    acting: Option<String>,
     clock: Option<DeskClock>,
     /// When it was last heard, by this machine's clock.
     heard: Option<DateTime<Utc>>,
@@ -50,6 +54,7 @@ impl Desk {
             link: Link::Knocking,
             state: None,
             health: None,
+            acting: None,
             clock: None,
             heard: None,
         }
@@ -58,6 +63,7 @@ impl Desk {
     /// The desk answered.
     pub fn welcome(&mut self, welcome: Welcome, machine: DateTime<Utc>) {
         self.link = Link::Up;
+        self.acting = welcome.officer.filter(|_| !welcome.unproven);
         self.beat(welcome.health, machine);
     }
 
@@ -112,6 +118,20 @@ impl Desk {
     /// The link is lost.
     pub fn lost(&mut self, why: Box<Error>) {
         self.link = Link::Down(why);
+    }
+
+    /// The officer this console is taken for, by name.
+    pub fn acting(&self) -> Option<&str> {
+        self.acting.as_deref()
+    }
+
+    /// What a form may look at; nothing before the first snapshot.
+    pub fn ctx(&self, machine: DateTime<Utc>) -> Option<Ctx<'_>> {
+        Some(Ctx {
+            state: self.state.as_deref()?,
+            now: self.now(machine),
+            acting: self.acting(),
+        })
     }
 
     /// What the desk's clock shows.

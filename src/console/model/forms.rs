@@ -7,7 +7,6 @@ use crate::console::draft::Draft;
 use crate::console::form::Form;
 use crate::console::form::kind::FormKind;
 use crate::console::form::problem::{Fault, Problem};
-use crate::console::form::sheet::Ctx;
 use crate::console::message::Effect;
 use crate::console::model::{offered, targets};
 use crate::console::theme::Role;
@@ -52,11 +51,9 @@ impl Model {
             Action::Leave => self.leave(),
             Action::Discard => self.ask_first("form-ask-discard", Then::Discard),
             _ => {
-                let now = self.desk.now(self.machine);
-                if let (Some(Overlay::Form(form)), Some(state)) =
-                    (self.overlays.last_mut(), self.desk.state.as_deref())
-                {
-                    form.act(action, &Ctx { state, now });
+                let ctx = self.desk.ctx(self.machine);
+                if let (Some(Overlay::Form(form)), Some(ctx)) = (self.overlays.last_mut(), ctx) {
+                    form.act(action, &ctx);
                 }
             }
         }
@@ -126,13 +123,10 @@ impl Model {
 
     /// Sends what the form says, after a question where one is called for.
     fn save(&mut self) {
-        let now = self.desk.now(self.machine);
-        let (Some(Overlay::Form(form)), Some(state)) =
-            (self.overlays.last_mut(), self.desk.state.as_deref())
-        else {
+        let ctx = self.desk.ctx(self.machine);
+        let (Some(Overlay::Form(form)), Some(ctx)) = (self.overlays.last_mut(), ctx) else {
             return;
         };
-        let ctx = Ctx { state, now };
         if form.is_waiting() || form.command(&ctx).is_none() {
             return;
         }
@@ -144,10 +138,8 @@ impl Model {
 
     fn send(&mut self) {
         let is_linked = self.is_linked();
-        let now = self.desk.now(self.machine);
-        let (Some(Overlay::Form(form)), Some(state)) =
-            (self.overlays.last_mut(), self.desk.state.as_deref())
-        else {
+        let ctx = self.desk.ctx(self.machine);
+        let (Some(Overlay::Form(form)), Some(ctx)) = (self.overlays.last_mut(), ctx) else {
             return;
         };
         if !is_linked {
@@ -157,17 +149,15 @@ impl Model {
             });
             return;
         }
-        let Some(command) = form.command(&Ctx { state, now }) else {
+        let Some(command) = form.command(&ctx) else {
             return;
         };
+        let proof = form.proof();
         let ids = &mut self.ids;
         let id = form.ask(&command, || ids.fresh());
         // First the draft that knows the name, then the wish itself.
         self.keep_draft();
-        self.effects.push(Effect::Send(Box::new(ToDesk::Do {
-            id,
-            command: Box::new(command),
-        })));
+        self.say(id, command, proof);
     }
 
     /// Sends a wish that needs no form.
@@ -185,16 +175,16 @@ impl Model {
 
     /// Asks again what a broken link left unanswered, under the same names.
     pub(super) fn ask_again(&mut self) {
-        for overlay in &self.overlays {
-            if let Overlay::Form(form) = overlay
-                && let Some(asked) = form.awaited()
-                && let Some(command) = &asked.command
-            {
-                self.effects.push(Effect::Send(Box::new(ToDesk::Do {
-                    id: asked.id.clone(),
-                    command: Box::new(command.clone()),
-                })));
-            }
+        let forms = self.overlays.iter().filter_map(|overlay| match overlay {
+            Overlay::Form(form) => Some(form),
+            _ => None,
+        });
+        let wishes = forms.filter_map(|form| {
+            let asked = form.awaited()?;
+            Some((asked.id.clone(), asked.command.clone()?, form.proof()))
+        });
+        for (id, command, proof) in wishes.collect::<Vec<_>>() {
+            self.say(id, command, proof);
         }
     }
 
@@ -203,24 +193,33 @@ impl Model {
         if self.answered_own(id, &outcome) {
             return;
         }
-        let is_asked = |overlay: &Overlay| {
-            matches!(overlay, Overlay::Form(form)
-                if form.awaited().is_some_and(|asked| &asked.id == id))
-        };
-        let at = self.overlays.iter().position(is_asked);
-        match (at, outcome) {
+        match (self.awaiting(id), outcome) {
             (Some(at), Ok(receipt)) => {
                 if let Overlay::Form(form) = self.overlays.remove(at) {
                     self.saved(&form.kind, receipt);
                 }
             }
-            (Some(at), Err(refusal)) => {
-                if let Some(Overlay::Form(form)) = self.overlays.get_mut(at) {
-                    let fault = Fault::of(refusal, |name| form.holding(name));
-                    form.blame(fault);
-                }
-            }
+            (Some(at), Err(refusal)) => self.refused(at, refusal),
             (None, outcome) => self.answered_late(id, outcome),
+        }
+    }
+
+    /// The place of the form whose wish of that name is not answered.
+    pub(super) fn awaiting(&self, id: &CommandId) -> Option<usize> {
+        let is_asked = |overlay: &Overlay| {
+            matches!(overlay, Overlay::Form(form)
+                if form.awaited().is_some_and(|asked| &asked.id == id))
+        };
+        self.overlays.iter().position(is_asked)
+    }
+
+    /// Shows in the form at that place why it may not be.
+    pub(super) fn refused(&mut self, at: usize, refusal: Refusal) {
+        let ctx = self.desk.ctx(self.machine);
+        if let (Some(Overlay::Form(form)), Some(ctx)) = (self.overlays.get_mut(at), ctx) {
+            form.review(&ctx);
+            let fault = Fault::of(refusal, |name| form.holding(name));
+            form.blame(fault);
         }
     }
 

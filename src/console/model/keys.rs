@@ -6,7 +6,6 @@ use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
 use super::Model;
 use super::view::{Overlay, Screen};
 use crate::console::action::Layer;
-use crate::console::form::sheet::Ctx;
 use crate::console::form::{Took, draw};
 use crate::console::key::Chord;
 
@@ -53,15 +52,10 @@ impl Model {
     /// Gives a key to whatever is typed into; false where nothing is or the key types nothing.
     fn type_key(&mut self, event: KeyEvent) -> bool {
         let cols = self.form_cols();
-        let state = self.desk.state.as_deref();
-        let now = self.desk.now(self.machine);
+        let ctx = self.desk.ctx(self.machine);
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => {
-                let Some(state) = state else {
-                    return false;
-                };
-                let ctx = Ctx { state, now };
-                form.key(event, cols, &ctx) == Took::It
+                ctx.is_some_and(|ctx| form.key(event, cols, &ctx) == Took::It)
             }
             Some(Overlay::Help(list) | Overlay::Palette(list) | Overlay::Jump(list)) => {
                 let before = list.query.text().to_owned();
@@ -90,11 +84,10 @@ impl Model {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
-        let now = self.desk.now(self.machine);
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => {
-                if let Some(state) = self.desk.state.as_deref() {
-                    form.paste(text, &Ctx { state, now });
+                if let Some(ctx) = self.desk.ctx(self.machine) {
+                    form.paste(text, &ctx);
                 }
             }
             Some(Overlay::Help(list) | Overlay::Palette(list) | Overlay::Jump(list)) => {

@@ -8,7 +8,7 @@
 //! act.rs     actions.                           forms.rs   forms, drafts, questions.
 //! find.rs    the list of everything.            offer.rs   what palette and help list.
 //! calendar.rs  the calendar.                    hint.rs    what the bottom row names.
-//! alarm.rs   reminders told and answered.
+//! alarm.rs   reminders told and answered.     proof.rs   who somebody is, shown to the desk.
 //! ```
 
 pub mod alarm;
@@ -22,6 +22,7 @@ mod forms;
 mod hint;
 mod keys;
 mod offer;
+mod proof;
 mod update;
 
 use std::collections::BTreeMap;
@@ -129,6 +130,8 @@ enum Asked {
     List,
     /// Everything anew, since entries were missed.
     Snapshot,
+    /// Whether somebody is who the wish of this name says.
+    Proof(CommandId),
 }
 
 /// Questions kept in mind; an answer that comes later than so many others is not waited for.
@@ -248,11 +251,7 @@ impl Model {
 
     /// What a form may look at.
     pub fn ctx(&self, machine: DateTime<Utc>) -> Option<Ctx<'_>> {
-        let state = self.state()?;
-        Some(Ctx {
-            state,
-            now: self.desk.now(machine),
-        })
+        self.desk.ctx(machine)
     }
 
     /// The lines of deadlines the watch shows, in order.

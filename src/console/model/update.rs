@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use ratatui::crossterm::event::Event as Input;
 use ratatui::layout::Size;
+use zeroize::Zeroizing;
 
 use super::desk::{Folded, Link};
 use super::view::{Overlay, Screen, line_key};
@@ -34,11 +35,13 @@ impl Model {
                     self.key(event);
                 }
             }
-            Message::Input(Input::Paste(text)) => self.paste(&text),
+            // It may be a secret, and is wiped where it came from.
+            Message::Input(Input::Paste(text)) => self.paste(&Zeroizing::new(text)),
             Message::Input(Input::Resize(width, height)) => self.size = Size { width, height },
             Message::Input(_) | Message::Tick => {}
             Message::LinkUp(welcome) => {
                 self.known_as(&welcome.login);
+                self.warn_of_proof(&welcome);
                 self.desk.welcome(*welcome, machine);
             }
             Message::Link(word) => self.word(*word),
@@ -136,6 +139,7 @@ impl Model {
         match (asked, reply) {
             (Asked::Snapshot, Ok(Reply::State(state))) => self.snapshot(state),
             (Asked::List, reply) => self.listed(id, reply),
+            (Asked::Proof(wish), reply) => self.proved(&wish, reply),
             (Asked::Subject, Ok(Reply::Subject(Some(subject)))) => self.subject_came(subject),
             (Asked::Subject, Ok(Reply::Subject(None))) => {
                 let text = self.look.lang.text("console-no-such-subject");

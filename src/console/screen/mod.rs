@@ -29,7 +29,6 @@ use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::Modifier;
 
 use super::form;
-use super::form::sheet::Ctx;
 use super::look::Charset;
 use super::model::Model;
 use super::model::view::{Overlay, Screen};
@@ -144,7 +143,7 @@ fn draw_desk(
         }
         Some(Screen::Find(view)) => find::draw(view, scene, buffer, areas.body),
     };
-    let mut caret = draw_overlays(model, scene, buffer, areas.body).or(caret);
+    let mut caret = draw_overlays(model, scene, machine, buffer, areas.body).or(caret);
     if let Some(stage) = model.asks_for_life() {
         overlay::vigilance::draw(stage, scene, buffer, areas.body);
         caret = None;
@@ -167,6 +166,7 @@ fn draw_desk(
 fn draw_overlays(
     model: &Model,
     scene: &Scene<'_>,
+    machine: DateTime<Utc>,
     buffer: &mut Buffer,
     area: Rect,
 ) -> Option<Position> {
@@ -174,11 +174,8 @@ fn draw_overlays(
     for overlay in &model.overlays {
         caret = match overlay {
             Overlay::Form(form) => {
-                let ctx = Ctx {
-                    state: scene.state,
-                    now: scene.now,
-                };
-                form::draw::draw(form, &ctx, scene, buffer, area)
+                let ctx = model.ctx(machine);
+                ctx.and_then(|ctx| form::draw::draw(form, &ctx, scene, buffer, area))
             }
             Overlay::Help(list) => overlay::help::draw(model, list, scene, buffer, area),
             Overlay::Palette(list) => overlay::palette::draw(model, list, scene, buffer, area),

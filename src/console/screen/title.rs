@@ -49,14 +49,18 @@ fn left(scene: &Scene<'_>, room: usize) -> Vec<(String, Style)> {
     pieces
 }
 
-/// The link, and who is on watch.
+/// The link, as whom, and who is on watch.
 fn right(model: &Model, scene: &Scene<'_>) -> Vec<(String, Style)> {
     let (link, role) = match model.desk.link {
         Link::Up => ("link-up", Role::Ok),
         Link::Knocking => ("link-knocking", Role::Warn),
         Link::Down(_) => ("link-down", Role::Overdue),
     };
-    let link = (scene.text(link), scene.style(role));
+    let link = match (&model.desk.link, model.desk.acting()) {
+        (Link::Up, Some(officer)) => scene.say("link-up-as", &[("officer", officer)]),
+        _ => scene.text(link),
+    };
+    let link = (link, scene.style(role));
     let between = ("|".to_owned(), scene.style(Role::Dim));
     let Some(watch) = &scene.state.watch else {
         let nobody = (scene.text("console-no-watch"), scene.style(Role::Warn));

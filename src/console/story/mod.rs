@@ -1,6 +1,7 @@
 //! What happened, as one sentence: for timelines and the list of what happened last. It reads
 //! events and knows nothing of how a list is drawn.
 
+mod door;
 mod schedule;
 
 use super::overlay::vigilance;
@@ -53,6 +54,7 @@ pub fn sentence(scene: &Scene<'_>, event: &Event) -> String {
             .or_else(|| of_progress(scene, event))
             .or_else(|| schedule::sentence(scene, event))
             .or_else(|| of_reminder(scene, event))
+            .or_else(|| door::sentence(scene, event))
             .unwrap_or_else(|| scene.text("event-other")),
     }
 }

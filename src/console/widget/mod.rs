@@ -8,9 +8,11 @@ pub mod pick;
 pub mod popup;
 pub mod row;
 pub mod scroll;
+pub mod secret;
 
 pub use doc::Doc;
 pub use field::Field;
 pub use panel::Panel;
 pub use pick::Pick;
 pub use row::{Col, Width};
+pub use secret::Secret;

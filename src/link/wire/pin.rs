@@ -5,6 +5,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroize;
 
+use crate::error::Error;
+
 /// Characters a PIN has at least and at most.
 pub const PIN_CHARS: std::ops::RangeInclusive<usize> = 4..=64;
 
@@ -23,6 +25,15 @@ impl Pin {
         }
         typed.zeroize();
         None
+    }
+
+    /// A PIN as it was typed, or why it is none.
+    pub fn read(typed: String) -> Result<Self, Error> {
+        Self::new(typed).ok_or_else(|| {
+            Error::refused("cli-pin-length")
+                .with("least", PIN_CHARS.start())
+                .with("most", PIN_CHARS.end())
+        })
     }
 
     /// Its bytes, for whoever checks it.

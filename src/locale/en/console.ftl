@@ -145,6 +145,7 @@ span-days = { $number } d
 
 # Screens
 link-up = connected
+link-up-as = connected as { $officer }
 link-knocking = connecting
 link-down = NO LINK
 console-and = {", "}
@@ -170,6 +171,7 @@ console-why-locale = English and ASCII, since the locale is not UTF-8. Set LANG=
 console-no-such-subject = There is no such number.
 console-not-open = { $subject } is closed or in the archive and can no longer be changed.
 console-not-a-number = That is no whole number.
+console-unproven = Recording needs the PIN of { $officer }: start the console again.
 console-no-link = The link is down; this is not saved yet.
     .hint = It is kept as a draft. Save again once the link is back.
 
@@ -214,6 +216,9 @@ event-desk-created = Desk { $name } created
 event-rules-adopted = { $number } rules in force
 event-clock-moved = Clock set to { $time }
 event-officer-entered = { $name } entered as { $role }
+event-access-refused = Refused to { $login }: { $what }
+event-pin-set = PIN of { $officer } set
+event-pin-cleared = PIN of { $officer } taken away
 event-watch-taken = { $officer } took the watch, leader { $leader }
 event-note-made = Note: { $text }
 event-call-taken = Call: { $about } ({ $source })
@@ -301,6 +306,7 @@ form-hint-line = Tab goes on. Save with what is known; the rest can follow.
 form-hint-area = Enter begins a new line, Tab goes on.
 form-hint-time = 14:05, 昨天 23:50, -10m or 2026-01-20 17:40.
 form-hint-name = A digit picks a name; or type one.
+form-hint-pin = Shown nowhere and kept nowhere. Turn the input method off.
 form-hint-choice = Left, Right or a digit chooses.
 form-hint-ticks = A digit or Space ticks, Left and Right move.
 form-hint-sensitive = One is enough. What is not ticked counts as not asked, not as no.

@@ -154,6 +154,7 @@ field-instruction = instruction
 field-leader = leader
 field-officer = officer
 field-deputy = deputy
+field-pin = PIN
 field-name = name
 field-post = post
 field-source = source of the time

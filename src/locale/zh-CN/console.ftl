@@ -145,6 +145,7 @@ span-days = { $number }天
 
 # 各画面
 link-up = 已连接
+link-up-as = 已连接 { $officer }
 link-knocking = 连接中
 link-down = 已断开
 console-and = 、
@@ -170,6 +171,7 @@ console-why-locale = 已改用英文和 ASCII 边框：locale 不是 UTF-8。请
 console-no-such-subject = 没有这一件。
 console-not-open = { $subject } 已办结或已归档，不能再改动。
 console-not-a-number = 不是整数。
+console-unproven = 要记录须先回答 { $officer } 的口令：请重新启动本界面。
 console-no-link = 链路中断，还没有保存。
     .hint = 已存为草稿；连上后再按一次保存。
 
@@ -214,6 +216,9 @@ event-desk-created = 值守台“{ $name }”建立
 event-rules-adopted = 启用 { $number } 条规则
 event-clock-moved = 拨钟到 { $time }
 event-officer-entered = 登记人员 { $name }（{ $role }）
+event-access-refused = 拒绝 { $login }：{ $what }
+event-pin-set = { $officer } 设置口令
+event-pin-cleared = { $officer } 取消口令
 event-watch-taken = { $officer } 接班，带班 { $leader }
 event-note-made = 备注：{ $text }
 event-call-taken = 接报：{ $about }（{ $source }）
@@ -301,6 +306,7 @@ form-hint-line = Tab 下一项；内容不全也可先保存，以后补充。
 form-hint-area = Enter 换行，Tab 下一项。
 form-hint-time = 可写 14:05、昨天 23:50、-10m、2026-01-20 17:40。
 form-hint-name = 按数字选人，或直接输入姓名。
+form-hint-pin = 不显示，也不留存。请先关掉输入法。
 form-hint-choice = 左右键或数字选择。
 form-hint-ticks = 数字或空格勾选，左右键移动。
 form-hint-sensitive = 有一项算一项；没有勾选的算“未核实”，不算“否”。

@@ -154,6 +154,7 @@ field-instruction = 批示内容
 field-leader = 领导
 field-officer = 值班员
 field-deputy = 副班
+field-pin = 口令
 field-name = 姓名
 field-post = 职务
 field-source = 时间来源

@@ -4,8 +4,8 @@ use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::Plan;
 use super::options::{candidates, choice_rows, put_rows, tick_rows};
+use super::{Plan, problem_lines};
 use crate::almanac::Calendar;
 use crate::console::form::Entry;
 use crate::console::form::input::{DayField, Input};
@@ -26,12 +26,10 @@ const AREA_ROWS_MIN: usize = 3;
 const AREA_ROWS_IDLE: usize = 3;
 
 fn entry_problem(entry: &Entry, scene: &Scene<'_>, plan: Plan) -> Vec<String> {
-    let Some(problem) = &entry.problem else {
-        return Vec::new();
-    };
-    let sentence = problem.sentence(scene.lang, scene.zone());
-    let hint = problem.hint(scene.lang, scene.zone());
-    text::wrap(format!("! {sentence} {hint}").trim_end(), plan.input.into())
+    let problem = entry.problem.as_ref();
+    problem.map_or_else(Vec::new, |problem| {
+        problem_lines(problem, "! ", scene, plan.input.into())
+    })
 }
 
 /// What is said of a time that could not be read, while it is typed.
@@ -61,7 +59,7 @@ pub(super) fn height(entry: &Entry, is_focus: bool, scene: &Scene<'_>, plan: Pla
             1 + doubt(&time.understood, scene, plan).len()
         }
         Input::Day(day) if entry.problem.is_none() => 1 + doubt(&day.understood, scene, plan).len(),
-        Input::Text(_) | Input::Time(_) | Input::Day(_) => 1,
+        Input::Text(_) | Input::Time(_) | Input::Day(_) | Input::Secret(_) => 1,
         Input::Name(name) => 1 + usize::from(is_focus) * candidates(name, scene, plan).len(),
         Input::Choice(choice) => choice_rows(choice, is_focus, scene, plan).len(),
         Input::Ticks(ticks) => tick_rows(ticks, is_focus, scene, plan).len(),
@@ -127,6 +125,10 @@ fn draw_input(
     let style = scene.style(Role::Field);
     match &entry.input {
         Input::Text(field) => field.draw(sheet, area, style),
+        Input::Secret(secret) => {
+            let line = Rect { height: 1, ..area };
+            secret.draw(sheet, line, style, scene.glyphs.masked())
+        }
         Input::Time(time) => {
             let echo = time.understood.as_ref().map(|at| {
                 let words = format!("= {}, {}", scene.day_and_time(*at), scene.distance(*at));

@@ -21,6 +21,7 @@ use ratatui::style::Style;
 use self::entry::{draw_entry, height};
 use super::Form;
 use super::input::Input;
+use super::problem::Problem;
 use super::sheet::Ctx;
 use crate::console::scene::Scene;
 use crate::console::text;
@@ -138,6 +139,7 @@ fn draw_hint(form: &Form, scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
         Input::Time(_) => "form-hint-time",
         Input::Day(_) => "form-hint-day",
         Input::Name(_) => "form-hint-name",
+        Input::Secret(_) => "form-hint-pin",
         Input::Choice(_) => "form-hint-choice",
         Input::Ticks(_) => "form-hint-ticks",
     };
@@ -192,7 +194,10 @@ impl Content {
 
 fn content(form: &Form, ctx: &Ctx<'_>, scene: &Scene<'_>, width: u16) -> Content {
     let plan = Plan::of(form, scene, width);
-    let above = problem_lines(form, scene, width.into());
+    let problem = form.problem.as_ref();
+    let above = problem.map_or_else(Vec::new, |problem| {
+        problem_lines(problem, "", scene, width.into())
+    });
     let aside = form.kind.sheet().aside(form, ctx, scene.lang);
     let aside: Vec<String> = aside
         .iter()
@@ -235,13 +240,15 @@ fn content(form: &Form, ctx: &Ctx<'_>, scene: &Scene<'_>, width: u16) -> Content
     content
 }
 
-fn problem_lines(form: &Form, scene: &Scene<'_>, cols: usize) -> Vec<String> {
-    let Some(problem) = &form.problem else {
-        return Vec::new();
-    };
+/// What is wrong, and beneath it what to do about it.
+fn problem_lines(problem: &Problem, mark: &str, scene: &Scene<'_>, cols: usize) -> Vec<String> {
     let sentence = problem.sentence(scene.lang, scene.zone());
     let hint = problem.hint(scene.lang, scene.zone());
-    text::wrap(&format!("{sentence} {hint}"), cols)
+    let mut lines = text::wrap(&format!("{mark}{sentence}"), cols);
+    if !hint.is_empty() {
+        lines.extend(text::wrap(&hint, cols));
+    }
+    lines
 }
 
 fn put_lines(sheet: &mut Buffer, y: u16, lines: &[String], style: Style) -> u16 {

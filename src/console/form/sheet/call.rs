@@ -83,7 +83,9 @@ impl Sheet for CallSheet {
             Some(call) => Command::AmendCall {
                 call,
                 facts,
-                approval: maybe_approval(form),
+                // Not every correction needs it: a name that was put in here asks for no reason.
+                approval: maybe_approval(form)
+                    .filter(|given| !given.reason.trim().is_empty() || form.is_touched("approver")),
             },
         })
     }

@@ -16,8 +16,9 @@ pub struct InstructionSheet {
 
 impl Sheet for InstructionSheet {
     fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
+        let acting = ctx.acting_leader().unwrap_or_default();
         vec![
-            Entry::new("leader", Input::name(ctx.leaders())),
+            Entry::new("leader", Input::name(ctx.leaders()).with(acting)),
             Entry::new("at", Input::time(ctx.this_minute(), ctx.moment())),
             Entry::new("instruction", Input::area(PROSE_MAX)),
         ]

@@ -35,6 +35,7 @@ use crate::domain::incident::Incident;
 use crate::domain::officer::Approval;
 use crate::domain::text::PROSE_MAX;
 use crate::domain::{Command, Rejection, State, SubjectId};
+use crate::link::wire::Query;
 use crate::locale::Lang;
 
 /// What a form may look at.
@@ -44,6 +45,8 @@ pub struct Ctx<'a> {
     pub state: &'a State,
     /// The desk's time.
     pub now: DateTime<Utc>,
+    /// The officer this console acts as, by name; the desk asks for no PIN of that one here.
+    pub acting: Option<&'a str>,
 }
 
 impl<'a> Ctx<'a> {
@@ -83,6 +86,31 @@ impl<'a> Ctx<'a> {
             .collect()
     }
 
+    /// In whose name something is answered here: the officer's this console acts as, else the one's
+    /// on watch. Empty where there is neither.
+    pub fn person(&self) -> &'a str {
+        let on_watch = || {
+            let watch = self.state.watch.as_ref()?;
+            Some(self.state.officer_name(watch.officer))
+        };
+        self.acting.or_else(on_watch).unwrap_or_default()
+    }
+
+    /// The leader this console acts as, who consents in a name of their own.
+    fn acting_leader(&self) -> Option<&'a str> {
+        let acting = self.acting?;
+        let officer = self.state.officer_named(acting)?;
+        officer.role.approves().then_some(acting)
+    }
+
+    /// Whether the desk takes an officer at their word only with a PIN.
+    fn needs_pin(&self, name: &str) -> bool {
+        let officer = self.state.officer_named(name.trim());
+        officer.is_some_and(|officer| {
+            self.state.pins.contains(&officer.id) && self.acting != Some(&officer.name)
+        })
+    }
+
     /// What the almanac says to a question.
     pub fn almanac<T>(&self, ask: impl FnOnce(&Almanac<'_>) -> T) -> T {
         let calendar = Calendar::new(&self.state.calendars);
@@ -106,6 +134,14 @@ pub trait Sheet {
 
     /// Called after a field was changed, for those that follow from it.
     fn changed(&self, _form: &mut Form, _name: &str, _ctx: &Ctx<'_>) {}
+
+    /// Called before the answers are taken, for questions that follow from the desk as it stands.
+    fn review(&self, _form: &mut Form, _ctx: &Ctx<'_>) {}
+
+    /// What the desk is to be shown before the command: who somebody is.
+    fn proof(&self, _form: &Form) -> Result<Option<Query>, Fault> {
+        Ok(None)
+    }
 
     /// The locale key of a question to answer before it is done; `None` where nothing is lost by
     /// a slip.
@@ -173,11 +209,12 @@ fn is_yes(form: &Form, field: &str) -> bool {
     form.chosen(field) == "yes"
 }
 
-/// The fields of a leader's consent.
+/// The fields of a leader's consent. Whoever acts as a leader consents, unless another is named.
 fn approval_entries(ctx: &Ctx<'_>) -> [Entry; 2] {
+    let acting = ctx.acting_leader().unwrap_or_default();
     [
         Entry::new("reason", Input::area(PROSE_MAX)),
-        Entry::new("approver", Input::name(ctx.leaders())),
+        Entry::new("approver", Input::name(ctx.leaders()).with(acting)),
     ]
 }
 

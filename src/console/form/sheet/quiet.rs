@@ -13,10 +13,8 @@ pub struct QuietSheet;
 
 impl Sheet for QuietSheet {
     fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
-        let officer = ctx.state.watch.as_ref().map(|watch| watch.officer);
-        let name = officer.map_or("", |officer| ctx.state.officer_name(officer));
         vec![
-            Entry::new("owner", Input::name(ctx.officers()).with(name)),
+            Entry::new("owner", Input::name(ctx.officers()).with(ctx.person())),
             Entry::new("until", Input::no_time()),
             Entry::new("reason", Input::area(PROSE_MAX)),
         ]
