@@ -1,111 +1,7 @@
 //! The program on a terminal: the first start, the console, the form of `incident add`.
 
-use std::io::{Read, Write};
-use std::num::NonZero;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::Duration;
-
-use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
-
-use crate::support::{Home, PROGRAM};
-
-const ROWS: NonZero<u16> = NonZero::new(30).unwrap();
-const COLUMNS: NonZero<u16> = NonZero::new(100).unwrap();
-
-/// How long anything may take to appear.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A program on a terminal of 100 columns and 30 rows.
-struct Screen {
-    child: Box<dyn Child + Send + Sync>,
-    keys: Box<dyn Write + Send>,
-    bytes: Receiver<Vec<u8>>,
-    parser: vt100::Parser,
-    /// Everything that ever came, for what left the screen again.
-    raw: String,
-}
-
-impl Screen {
-    fn of(home: &Home, args: &[&str]) -> Self {
-        let size = PtySize {
-            rows: ROWS.get(),
-            cols: COLUMNS.get(),
-            pixel_width: 0,
-            pixel_height: 0,
-        };
-        let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(args);
-        command.env_clear();
-        for (name, value) in [
-            ("TERM", "xterm-256color"),
-            ("LANG", "zh_CN.UTF-8"),
-            ("PATH", "/usr/bin:/bin"),
-        ] {
-            command.env(name, value);
-        }
-        command.env("HOME", home.path());
-        command.env("WATCHKEEPER_DATA", home.data());
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let mut reader = pair.master.try_clone_reader().unwrap();
-        let keys = pair.master.take_writer().unwrap();
-        let (sender, bytes) = channel();
-        thread::spawn(move || {
-            // Keeps the terminal as long as somebody reads it.
-            let _master = pair.master;
-            let mut buffer = [0; 4_096];
-            while let Ok(read @ 1..) = reader.read(&mut buffer) {
-                if sender.send(buffer[..read].to_vec()).is_err() {
-                    return;
-                }
-            }
-        });
-        Self {
-            child,
-            keys,
-            bytes,
-            parser: vt100::Parser::new(ROWS, COLUMNS, 0),
-            raw: String::new(),
-        }
-    }
-
-    fn types(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    /// Waits until the screen shows these words.
-    fn shows(&mut self, words: &str) {
-        while !self.parser.screen().contents().contains(words) {
-            let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) else {
-                panic!(
-                    "never saw {words:?} on\n{}",
-                    self.parser.screen().contents()
-                );
-            };
-            self.raw.push_str(&String::from_utf8_lossy(&bytes));
-            self.parser.process(&bytes);
-        }
-    }
-
-    fn ends(&mut self) -> u32 {
-        while let Ok(bytes) = self.bytes.recv_timeout(PATIENCE) {
-            self.raw.push_str(&String::from_utf8_lossy(&bytes));
-            self.parser.process(&bytes);
-        }
-        self.child.wait().unwrap().exit_code()
-    }
-}
-
-impl Drop for Screen {
-    fn drop(&mut self) {
-        let _gone = self.child.kill();
-    }
-}
-
-const CTRL_Q: &str = "\u{11}";
+use crate::screen::{CTRL_Q, Screen};
+use crate::support::Home;
 
 #[test]
 fn on_a_fresh_machine_three_times_enter_opens_the_console_on_a_running_desk() {
@@ -170,11 +66,7 @@ fn incident_add_without_options_opens_the_form_and_prints_the_number() {
     // Ctrl-S saves.
     screen.types("\u{13}");
     assert_eq!(screen.ends(), 0);
-    assert!(
-        screen.parser.screen().contents().contains("BN-2026-001"),
-        "{}",
-        screen.raw
-    );
+    assert!(screen.picture().contains("BN-2026-001"), "{}", screen.raw);
     assert_eq!(home.tells(&["incident", "list"])[0]["title"], "Oil");
 }
 
@@ -187,17 +79,6 @@ fn the_demonstration_opens_the_console_and_leaves_nothing() {
     screen.types(CTRL_Q);
     assert_eq!(screen.ends(), 0);
     assert!(!home.data().exists());
-}
-
-/// Everything that came until it holds these bytes.
-fn hears(screen: &mut Screen, bytes: &str) {
-    while !screen.raw.contains(bytes) {
-        let Ok(more) = screen.bytes.recv_timeout(PATIENCE) else {
-            panic!("never heard {bytes:?}");
-        };
-        screen.raw.push_str(&String::from_utf8_lossy(&more));
-        screen.parser.process(&more);
-    }
 }
 
 #[test]
@@ -218,8 +99,8 @@ fn a_reminder_rings_the_terminal_and_is_answered_with_a_key() {
     screen.raw.clear();
     home.does(&["clock", "--advance", "31m"]);
     screen.shows("Ctrl-B 签收");
-    hears(&mut screen, "\u{7}");
-    hears(&mut screen, "\u{1b}]2;");
+    screen.hears("\u{7}");
+    screen.hears("\u{1b}]2;");
     screen.types("\u{2}");
     screen.shows("已由 王敏 签收");
     screen.types(CTRL_Q);
