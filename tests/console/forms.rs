@@ -724,8 +724,12 @@ fn a_leader_consents_alone_from_a_console_of_their_own() {
     let waived = &console.desk.state.incidents[&id("BN-2026-001")].waivers;
     assert_eq!(waived[0].approval.leader, "李四");
     let mut console = of_leader("李四");
-    console.press("f6").types("4").press("f10 enter");
+    console.press("f6").types("4").press("f10");
     assert!(console.says("“理由”没有填写"), "{}", console.picture());
+    assert!(
+        !console.says("请确认"),
+        "first everything is there, then it is asked"
+    );
     console.types("核实后范围较小").press("f10 enter");
     let incident = &console.desk.state.incidents[&id("BN-2026-001")];
     assert_eq!(incident.grade, Grade::IV);

@@ -80,6 +80,35 @@ fn a_key_with_a_forced_command_is_its_owner_and_nothing_else() {
 }
 
 #[test]
+fn whoever_comes_by_a_key_of_their_own_is_asked_for_no_pin() {
+    let home = Home::new();
+    let Some(sshd) = Sshd::start(&home) else {
+        return;
+    };
+    for officer in ["王敏", "李强"] {
+        let set = ["officer", "pin", "set", officer, "--pin-stdin"];
+        assert_eq!(home.says_given(&set, "2468\n").code, 0);
+    }
+    home.does(&["incident", "add", "--title", "Smoke", "--place", "Mudong"]);
+    let mut console = Console::open(&home, &["--host", "leader"]);
+    console.until("the incident", |picture| {
+        picture.contains("connected as 李强") && picture.contains("Smoke")
+    });
+    // Ctrl-X judges that it is none; the leader's name is there already.
+    console.types("\u{18}");
+    console.until("the form", |picture| picture.contains("Approving leader"));
+    console.types("A bonfire\u{13}");
+    console.until("a question", |picture| picture.contains("Please confirm"));
+    console.types("\r");
+    console.until("the end of it", |picture| picture.contains("on record"));
+    assert_eq!(home.entries("incident-dismissed")[0]["officer"], "李强");
+    // Somebody else's PIN is still theirs to give: F9 takes the watch.
+    console.types("\u{1b}[20~1");
+    console.until("the question", |picture| picture.contains("PIN  "));
+    drop(sshd);
+}
+
+#[test]
 fn what_ssh_says_is_the_reason() {
     let home = Home::new();
     let Some(sshd) = Sshd::start(&home) else {

@@ -382,11 +382,6 @@ impl Form {
         self.entries.iter().find(|entry| entry.name == name)
     }
 
-    /// Whether somebody changed a field.
-    pub fn is_touched(&self, name: &str) -> bool {
-        self.entry(name).is_some_and(|entry| entry.is_touched)
-    }
-
     /// A field by its name, to be changed.
     pub fn entry_mut(&mut self, name: &str) -> Option<&mut Entry> {
         self.entries.iter_mut().find(|entry| entry.name == name)

@@ -6,6 +6,7 @@ use crate::console::form::input::Input;
 use crate::console::form::problem::Fault;
 use crate::console::form::{Entry, Form};
 use crate::domain::call::{CallFacts, Personal, Source};
+use crate::domain::officer::Approval;
 use crate::domain::text::{LINE_MAX, NAME_MAX, PROSE_MAX};
 use crate::domain::{Command, SubjectId};
 
@@ -83,10 +84,20 @@ impl Sheet for CallSheet {
             Some(call) => Command::AmendCall {
                 call,
                 facts,
-                // Not every correction needs it: a name that was put in here asks for no reason.
-                approval: maybe_approval(form)
-                    .filter(|given| !given.reason.trim().is_empty() || form.is_touched("approver")),
+                approval: consent(form, ctx)?,
             },
         })
+    }
+}
+
+/// A leader's consent to a correction. Not every one needs it: a name the form put in by itself asks
+/// for no reason.
+fn consent(form: &Form, ctx: &Ctx<'_>) -> Result<Option<Approval>, Fault> {
+    let put_in = ctx.acting_leader().unwrap_or_default();
+    let is_given = !form.text("reason").trim().is_empty() || form.text("approver") != put_in;
+    if is_given {
+        maybe_approval(form)
+    } else {
+        Ok(None)
     }
 }

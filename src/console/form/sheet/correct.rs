@@ -1,12 +1,13 @@
 //! A report that was entered wrongly: corrected, or taken back with a leader's consent.
 
 use super::report::{report_entries, sent};
-use super::{Ctx, Sheet, approval_entries, choice, known, maybe_approval};
+use super::{Ctx, Sheet, approval_entries, choice, known};
 use crate::console::form::choice::{Choice, Choosable, Label};
 use crate::console::form::input::Input;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::{Entry, Form};
 use crate::domain::incident::Incident;
+use crate::domain::officer::Approval;
 use crate::domain::report::Report;
 use crate::domain::{Command, SubjectId};
 use crate::locale::Lang;
@@ -102,7 +103,11 @@ impl Sheet for CorrectSheet {
             _ => Some(Box::new(sent(form)?)),
         };
         let reason = form.filled("reason")?;
-        let approval = maybe_approval(form).filter(|given| !given.leader.trim().is_empty());
+        let leader = form.text("approver");
+        let approval = (!leader.trim().is_empty()).then(|| Approval {
+            leader,
+            reason: reason.clone(),
+        });
         Ok(Command::CorrectReport {
             incident: self.incident.clone(),
             no,

@@ -81,7 +81,7 @@ impl Sheet for FactsSheet {
             facts: changed.collect::<BTreeMap<_, _>>(),
             source: Some(source).filter(|source| *source != incident.source),
             track: Some(track).filter(|track| *track != incident.track),
-            approval: maybe_approval(form),
+            approval: maybe_approval(form)?,
             ..Amendment::default()
         };
         Ok(Command::AmendIncident {

@@ -60,7 +60,7 @@ impl Sheet for GradeSheet {
             grade: value(form, "grade", Grade::ALL, Grade::name)?,
             at: Some(form.needed_time("graded")?),
             ground: form.text("ground"),
-            approval: maybe_approval(form),
+            approval: maybe_approval(form)?,
         })
     }
 

@@ -226,11 +226,11 @@ fn approval(form: &Form) -> Result<Approval, Fault> {
     })
 }
 
-/// A leader's consent, where anything of it was given.
-fn maybe_approval(form: &Form) -> Option<Approval> {
-    let (reason, leader) = (form.text("reason"), form.text("approver"));
-    let given = !(reason.trim().is_empty() && leader.trim().is_empty());
-    given.then_some(Approval { leader, reason })
+/// A leader's consent, where anything of it was given; then all of it must be.
+fn maybe_approval(form: &Form) -> Result<Option<Approval>, Fault> {
+    let is_given = |field| !form.text(field).trim().is_empty();
+    let given = is_given("reason") || is_given("approver");
+    given.then(|| approval(form)).transpose()
 }
 
 /// The incident a form is about, if the desk still holds it.

@@ -80,7 +80,7 @@ impl Sheet for SensitiveSheet {
         });
         let amendment = Amendment {
             sensitive: answered.collect(),
-            approval: maybe_approval(form),
+            approval: maybe_approval(form)?,
             ..Amendment::default()
         };
         Ok(Command::AmendIncident {

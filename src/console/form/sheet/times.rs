@@ -60,7 +60,7 @@ impl Sheet for TimesSheet {
         let which = value(form, "which", TimeKind::ALL, TimeKind::name)?;
         let amendment = Amendment {
             times: vec![(which, form.needed_time("at")?, form.text("source"))],
-            approval: maybe_approval(form),
+            approval: maybe_approval(form)?,
             ..Amendment::default()
         };
         Ok(Command::AmendIncident {
