@@ -10,16 +10,15 @@ use super::context::Context;
 use super::first;
 use super::json::{CallView, DeadlineView, IncidentBrief, WatchView};
 use super::place;
-use super::session::{self, Knock, Session};
+use super::session::{self, Session};
 use super::text;
 use crate::config::Reach;
 use crate::console::theme::BUILT_IN;
 use crate::console::{ConsoleOptions, StartAt, ThemeWish, board};
 use crate::domain::Subject;
 use crate::error::{Error, Exit};
-use crate::link::wire::{Wants, Welcome};
-use crate::link::{Client, socket_path};
-use crate::{console, desk, rulebook};
+use crate::link::wire::Wants;
+use crate::{console, rulebook};
 
 /// Bytes of a theme or key file that are read.
 const FILE_BYTES_MAX: u64 = 256 << 10;
@@ -69,7 +68,7 @@ pub(super) fn options(context: &Context, start_at: StartAt) -> Result<ConsoleOpt
     let data = context.is_here().then(|| context.data().to_owned());
     let connect = move || match first.take() {
         Some(answered) => Ok(answered),
-        None => connect(&mut knock, data.as_deref()),
+        None => knock.connect_or_revive(data.as_deref()),
     };
     Ok(ConsoleOptions {
         connect: Box::new(connect),
@@ -93,20 +92,6 @@ fn drafts_dir(context: &Context) -> Option<PathBuf> {
     };
     let state = context.config.state.as_ref()?;
     Some(state.join(name).join(DRAFTS_DIR))
-}
-
-/// A desk that was ended takes its socket away, and stays ended; one that died leaves it behind,
-/// and is started again.
-fn connect(knock: &mut Knock, data: Option<&Path>) -> Result<(Client, Welcome), Error> {
-    match (knock.connect(Wants::Everything), data) {
-        (Err(error), Some(data))
-            if error.key() == "error-link-no-desk" && socket_path(data).exists() =>
-        {
-            desk::start_in_background(data)?;
-            knock.connect(Wants::Everything)
-        }
-        (answered, _) => answered,
-    }
 }
 
 fn theme(context: &Context) -> Result<ThemeWish, Error> {

@@ -1,6 +1,7 @@
 //! A conversation with the desk: found, or started in the background where none runs.
 
 use std::cell::OnceCell;
+use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
@@ -20,7 +21,7 @@ use crate::error::Error;
 use crate::ledger::Ledger;
 use crate::link::client::fresh_command_id;
 use crate::link::wire::{Hello, Pin, Query, Receipt, Reply, SUBJECTS_MAX, Wants, Welcome};
-use crate::link::{Client, Prompts, Road};
+use crate::link::{Client, Prompts, Road, socket_path};
 use crate::rulebook::Posture;
 
 /// How long after a far line broke a command is asked again, each time.
@@ -294,6 +295,23 @@ impl Knock {
         }
     }
 
+    /// Knocks again at a desk to be followed; `data` is its folder, where it is here. A desk that
+    /// was ended takes its socket away, and stays ended; one that died leaves it behind, and is
+    /// started again.
+    pub(super) fn connect_or_revive(
+        &mut self,
+        data: Option<&Path>,
+    ) -> Result<(Client, Welcome), Error> {
+        match (self.connect(Wants::Everything), data) {
+            (Err(error), Some(data)) if is_no_desk(&error) && socket_path(data).exists() => {
+                desk::start_in_background(data)?;
+                self.connect(Wants::Everything)
+            }
+            (answered, _) => answered,
+        }
+    }
+
+    /// Knocks again with words of one's own.
     fn connect_with(&self, hello: Hello) -> Result<(Client, Welcome), Error> {
         self.road.connect(hello, Prompts::Never)
     }

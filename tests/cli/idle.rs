@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use watchkeeper::clock::monotonic;
 
 use crate::screen::Screen;
-use crate::support::Home;
+use crate::support::{Home, opens};
 
 /// How long a console is watched.
 const WATCHED: Duration = Duration::from_secs(3);
@@ -33,24 +33,24 @@ fn watched(screen: &mut Screen, span: Duration) -> (usize, u64) {
     let mut bytes = 0;
     let left = |began: Instant| span.checked_sub(monotonic().duration_since(began));
     while let Some(left) = left(began) {
-        bytes += screen.takes_in(left);
+        bytes += screen.takes_in(left).unwrap_or(0);
     }
     (bytes, sleeps(screen.pid()) - slept)
 }
 
 /// Nothing more comes of the start.
 fn comes_to_rest(screen: &mut Screen) {
-    while screen.takes_in(Duration::from_secs(1)) > 0 {}
+    while screen.takes_in(Duration::from_secs(1)).is_ok() {}
 }
 
 #[test]
 fn a_console_on_which_nothing_changes_sleeps_and_says_nothing() {
     let home = Home::on_watch("2026-09-01 14:00");
-    let mut screen = Screen::of(&home, &[]);
+    let mut screen = opens(&home, &[]);
     screen.shows("时限");
     comes_to_rest(&mut screen);
     let (bytes, wakes) = watched(&mut screen, WATCHED);
-    assert_eq!(bytes, 0, "{}", screen.raw);
+    assert_eq!(bytes, 0, "{}", screen.picture());
     // A heartbeat of the desk may fall into it; polling, however slow, would not fit.
     assert!(wakes <= 3, "{wakes} wake-ups");
 }
@@ -62,7 +62,7 @@ fn a_running_countdown_costs_a_few_bytes_a_second() {
     let judged = ["--learned", "14:00", "--grade", "II"];
     home.does(&[&["incident", "add"][..], &facts, &judged].concat());
     home.does(&["clock", "--rate", "1"]);
-    let mut screen = Screen::of(&home, &[]);
+    let mut screen = opens(&home, &[]);
     screen.shows("木洞园区仓库冒烟");
     // The bell and the flash of the first reminder come and go.
     watched(&mut screen, Duration::from_secs(2));

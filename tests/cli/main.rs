@@ -18,6 +18,7 @@ mod record;
 mod refusals;
 mod reminders;
 mod schedule;
+#[path = "../support/screen.rs"]
 mod screen;
 mod support;
 mod terminal;

@@ -3,8 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 
+use portable_pty::CommandBuilder;
 use serde_json::Value;
 use tempfile::TempDir;
+
+use crate::screen::Screen;
 
 /// The program.
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_watchkeeper");
@@ -216,4 +219,21 @@ pub fn column(rows: &[&Value], field: &str) -> Vec<String> {
         .iter()
         .map(|row| row[field].as_str().unwrap_or("null").to_owned());
     texts.collect()
+}
+
+/// The program on a terminal.
+pub fn opens(home: &Home, args: &[&str]) -> Screen {
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.args(args);
+    command.env_clear();
+    for (name, value) in [
+        ("TERM", "xterm-256color"),
+        ("LANG", "zh_CN.UTF-8"),
+        ("PATH", "/usr/bin:/bin"),
+    ] {
+        command.env(name, value);
+    }
+    command.env("HOME", home.path());
+    command.env("WATCHKEEPER_DATA", home.data());
+    Screen::of(command)
 }

@@ -1,12 +1,12 @@
 //! The program on a terminal: the first start, the console, the form of `incident add`.
 
-use crate::screen::{CTRL_Q, Screen};
-use crate::support::Home;
+use crate::screen::CTRL_Q;
+use crate::support::{Home, opens};
 
 #[test]
 fn on_a_fresh_machine_three_times_enter_opens_the_console_on_a_running_desk() {
     let home = Home::empty();
-    let mut screen = Screen::of(&home, &[]);
+    let mut screen = opens(&home, &[]);
     for question in ["台号 [BN]", "名称 [巴南区生态环境局值班室]", "[1]"] {
         screen.shows(question);
         screen.types("\r");
@@ -24,7 +24,7 @@ fn on_a_fresh_machine_three_times_enter_opens_the_console_on_a_running_desk() {
 #[test]
 fn an_answer_that_cannot_be_taken_is_asked_again() {
     let home = Home::empty();
-    let mut screen = Screen::of(&home, &[]);
+    let mut screen = opens(&home, &[]);
     screen.shows("台号 [BN]");
     screen.types("9\r");
     screen.shows("不能作台号");
@@ -47,7 +47,7 @@ fn an_answer_that_cannot_be_taken_is_asked_again() {
 #[test]
 fn nobody_who_answers_means_no_desk() {
     let home = Home::empty();
-    let mut screen = Screen::of(&home, &[]);
+    let mut screen = opens(&home, &[]);
     screen.shows("台号 [BN]");
     screen.types("\u{4}");
     assert_eq!(screen.ends(), 2);
@@ -57,7 +57,7 @@ fn nobody_who_answers_means_no_desk() {
 #[test]
 fn incident_add_without_options_opens_the_form_and_prints_the_number() {
     let home = Home::simulated("2026-06-10 22:00");
-    let mut screen = Screen::of(&home, &["incident", "add"]);
+    let mut screen = opens(&home, &["incident", "add"]);
     screen.shows("标题");
     screen.types("Oil");
     screen.types("\t");
@@ -66,14 +66,14 @@ fn incident_add_without_options_opens_the_form_and_prints_the_number() {
     // Ctrl-S saves.
     screen.types("\u{13}");
     assert_eq!(screen.ends(), 0);
-    assert!(screen.picture().contains("BN-2026-001"), "{}", screen.raw);
+    assert!(screen.picture().contains("BN-2026-001"));
     assert_eq!(home.tells(&["incident", "list"])[0]["title"], "Oil");
 }
 
 #[test]
 fn the_demonstration_opens_the_console_and_leaves_nothing() {
     let home = Home::empty();
-    let mut screen = Screen::of(&home, &["demo", "--speed", "3600"]);
+    let mut screen = opens(&home, &["demo", "--speed", "3600"]);
     screen.shows("演示值班室");
     screen.shows("五布河");
     screen.types(CTRL_Q);
@@ -94,7 +94,7 @@ fn a_reminder_rings_the_terminal_and_is_answered_with_a_key() {
         "II",
     ];
     home.does(&[&add[..], &more[..]].concat());
-    let mut screen = Screen::of(&home, &[]);
+    let mut screen = opens(&home, &[]);
     screen.shows("木洞园区仓库冒烟");
     screen.raw.clear();
     home.does(&["clock", "--advance", "31m"]);
@@ -105,10 +105,7 @@ fn a_reminder_rings_the_terminal_and_is_answered_with_a_key() {
     screen.shows("已由 王敏 签收");
     screen.types(CTRL_Q);
     screen.ends();
-    assert!(
-        screen.raw.contains("\u{1b}[23;2t"),
-        "the title is given back"
-    );
+    assert!(screen.heard("\u{1b}[23;2t"), "the title is given back");
     let kept = home.does(&["log", "--json"]);
     assert!(kept.contains("terminal@"), "what came of telling is kept");
     assert!(kept.contains("matter-acknowledged"));

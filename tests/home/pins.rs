@@ -3,8 +3,7 @@
 use rustix::process::{Pid, Signal, kill_process};
 use serde_json::Value;
 
-use crate::screen::Console;
-use crate::support::Home;
+use crate::support::{Home, opens};
 
 const CTRL_S: &str = "\u{13}";
 const CTRL_X: &str = "\u{18}";
@@ -101,50 +100,44 @@ fn the_watch_is_taken_in_a_console_with_the_pin() {
     let home = Home::new();
     let set = ["officer", "pin", "set", "王敏", "--pin-stdin"];
     assert_eq!(home.says_given(&set, &format!("{RIGHT}\n")).code, 0);
-    let mut console = Console::open(&home, &[]);
-    console.until("the watch screen", |picture| picture.contains("Deadlines"));
+    let mut console = opens(&home, &[]);
+    console.shows("Deadlines");
     console.types(F9);
-    console.until("the form", |picture| picture.contains("Take the watch"));
+    console.shows("Take the watch");
     // A digit picks a name; the PIN is asked for once it is there.
     console.types("1");
-    console.until("a field for it", |picture| picture.contains("PIN"));
+    console.shows("PIN");
     console.types("\tPIN of Wang 13579\t1");
-    console.until("the leader", |picture| picture.contains("李强"));
+    console.shows("李强");
     console.types(CTRL_S);
-    console.until("a refusal", |picture| {
-        picture.contains("That is not the PIN")
-    });
+    console.shows("That is not the PIN");
     assert_eq!(home.entries("watch-taken").len(), 0);
     assert_eq!(home.entries("access-refused").len(), 1);
     console.types(RIGHT);
-    console.until("marks", |picture| picture.contains("∙∙∙∙"));
+    console.shows("∙∙∙∙");
     assert!(!is_written(&home.data().join("drafts"), RIGHT));
     console.types(CTRL_S);
-    console.until("the watch", |picture| picture.contains("watch 王敏"));
+    console.shows("watch 王敏");
     assert_eq!(home.entries("watch-taken").len(), 1);
-    assert!(!console.ever_came(RIGHT));
+    assert!(!console.heard(RIGHT));
     assert!(!is_written(&home.data(), RIGHT));
 }
 
 #[test]
 fn a_console_gives_up_a_pin_that_holds_no_more_and_goes_on_to_show() {
     let home = with_pin();
-    let mut console = Console::open(&home, &["--as", "王敏"]);
-    console.until("the question", |picture| picture.contains("PIN of 王敏"));
+    let mut console = opens(&home, &["--as", "王敏"]);
+    console.shows("PIN of 王敏");
     console.types("2468\r");
-    console.until("the console", |picture| {
-        picture.contains("connected as 王敏")
-    });
+    console.shows("connected as 王敏");
     let set = ["officer", "pin", "set", "王敏", "--pin-stdin"];
     assert_eq!(home.says_given(&set, "8642\n").code, 0);
     let pid = std::fs::read_to_string(home.data().join("lock")).unwrap();
     let pid = Pid::from_raw(pid.trim().parse().unwrap()).unwrap();
     kill_process(pid, Signal::KILL).unwrap();
-    console.until("a word about it", |picture| {
-        picture.contains("Recording needs the PIN of 王敏")
-    });
+    console.shows("Recording needs the PIN of 王敏");
     home.does(&["call", "add", "--about", "oil in the river"]);
-    console.until("the call", |picture| picture.contains("oil in the river"));
+    console.shows("oil in the river");
     assert_eq!(home.entries("access-refused").len(), 1, "tried once");
 }
 
@@ -154,18 +147,16 @@ fn a_leader_consents_alone_from_a_console_of_their_own() {
     home.does(&["watch", "take", "--officer", "王敏", "--leader", "李强"]);
     let add = ["incident", "add", "--title", "Smoke", "--place", "Mudong"];
     home.does(&[&add[..], &["--grade", "III"]].concat());
-    let mut console = Console::open(&home, &["--as", "李强"]);
-    console.until("the incident", |picture| picture.contains("Smoke"));
+    let mut console = opens(&home, &["--as", "李强"]);
+    console.shows("Smoke");
     console.types(CTRL_X);
-    console.until("the leader's name", |picture| {
-        picture.contains("Approving leader  李强")
-    });
+    console.shows("Approving leader  李强");
     console.types("A bonfire");
-    console.until("the reason", |picture| picture.contains("A bonfire"));
+    console.shows("A bonfire");
     console.types(CTRL_S);
-    console.until("a question", |picture| picture.contains("Please confirm"));
+    console.shows("Please confirm");
     console.types("\r");
-    console.until("the end of it", |picture| picture.contains("on record"));
+    console.shows("on record");
     let dismissed = home.entries("incident-dismissed");
     assert_eq!(dismissed[0]["officer"], "李强");
     let approval: &Value = &dismissed[0]["event"]["approval"];

@@ -3,14 +3,14 @@
 use std::process::Command;
 use std::time::Duration;
 
-use rustix::process::{Signal, kill_process};
+use rustix::process::{Pid, Signal, kill_process};
 use watchkeeper::domain::{Command as Wish, CommandId};
 use watchkeeper::link::wire::{FromDesk, Hello, ToDesk, Wants};
 use watchkeeper::link::{Prompts, Remote, RemoteWish, Road};
 
-use crate::screen::Console;
+use crate::screen::{CTRL_Q, Screen};
 use crate::sshd::Sshd;
-use crate::support::{Home, PROGRAM, Said, client, state, wait_until};
+use crate::support::{Home, PROGRAM, Said, child_of, client, opens, state, wait_until};
 
 /// The program at home: the desk's folder means nothing to it.
 fn at_home(home: &Home, args: &[&str]) -> Command {
@@ -90,21 +90,20 @@ fn whoever_comes_by_a_key_of_their_own_is_asked_for_no_pin() {
         assert_eq!(home.says_given(&set, "2468\n").code, 0);
     }
     home.does(&["incident", "add", "--title", "Smoke", "--place", "Mudong"]);
-    let mut console = Console::open(&home, &["--host", "leader"]);
-    console.until("the incident", |picture| {
-        picture.contains("connected as 李强") && picture.contains("Smoke")
-    });
+    let mut console = opens(&home, &["--host", "leader"]);
+    console.shows("connected as 李强");
+    console.shows("Smoke");
     // Ctrl-X judges that it is none; the leader's name is there already.
     console.types("\u{18}");
-    console.until("the form", |picture| picture.contains("Approving leader"));
+    console.shows("Approving leader");
     console.types("A bonfire\u{13}");
-    console.until("a question", |picture| picture.contains("Please confirm"));
+    console.shows("Please confirm");
     console.types("\r");
-    console.until("the end of it", |picture| picture.contains("on record"));
+    console.shows("on record");
     assert_eq!(home.entries("incident-dismissed")[0]["officer"], "李强");
     // Somebody else's PIN is still theirs to give: F9 takes the watch.
     console.types("\u{1b}[20~1");
-    console.until("the question", |picture| picture.contains("PIN  "));
+    console.shows("PIN  ");
     drop(sshd);
 }
 
@@ -227,29 +226,35 @@ fn a_line_that_dies_is_told_with_what_ssh_said() {
     );
 }
 
+/// The ssh a console runs at the moment.
+fn ssh(console: &Screen) -> Option<Pid> {
+    child_of(console.pid())
+}
+
 #[test]
 fn a_console_at_home_sees_a_dead_line_within_seconds_and_comes_back_by_itself() {
     let home = Home::new();
     let Some(sshd) = Sshd::start(&home) else {
         return;
     };
-    let far = ["--host", "duty-room", "--data", &there(&home)];
-    let mut console = Console::open(&home, &far);
-    console.until("the watch screen", |picture| picture.contains("巴南"));
+    let mut console = opens(&home, &["--host", "duty-room", "--data", &there(&home)]);
+    let is_lost = |console: &Screen| console.picture().contains("NO LINK");
+    let is_back = |console: &Screen| !is_lost(console);
+    console.shows("巴南");
     // ssh is killed: seen at once, and mended.
-    kill_process(console.ssh().unwrap(), Signal::KILL).unwrap();
-    console.until("no link", |picture| picture.contains("NO LINK"));
-    console.until("the link again", |picture| !picture.contains("NO LINK"));
+    kill_process(ssh(&console).unwrap(), Signal::KILL).unwrap();
+    console.until("no link", is_lost);
+    console.until("the link again", is_back);
     // ssh hangs, as on a line nothing comes through: nobody is told of an end.
-    let hung = console.ssh().unwrap();
+    let hung = ssh(&console).unwrap();
     kill_process(hung, Signal::STOP).unwrap();
-    let seen = console.until("no link again", |picture| picture.contains("NO LINK"));
+    let seen = console.until("no link again", is_lost);
     let _gone = kill_process(hung, Signal::KILL);
     assert!(seen < Duration::from_secs(14), "seen after {seen:?}");
-    console.until("the link once more", |picture| !picture.contains("NO LINK"));
+    console.until("the link once more", is_back);
     // It lives: what is recorded in the duty room is seen here.
     home.does(&["call", "add", "--about", "oil in the river"]);
-    console.until("the call", |picture| picture.contains("oil in the river"));
-    console.types("\u{11}");
+    console.shows("oil in the river");
+    console.types(CTRL_Q);
     drop(sshd);
 }

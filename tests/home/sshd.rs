@@ -1,19 +1,20 @@
 //! A real sshd on a loopback port, with keys made for the test, and the ssh that reaches it.
 
-use std::fs::{self, Permissions};
+use std::fs::{self, File, Permissions};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
-use crate::support::{Home, PROGRAM, Said, wait_until};
+use crate::support::{Home, PROGRAM, Running, Said, wait_until};
 
 /// Where systems put it; it is rarely on the path.
 const PLACES: [&str; 3] = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/sbin/sshd"];
 
 /// A server that ends with the test.
 pub struct Sshd {
-    server: Child,
+    program: &'static Path,
+    server: Running,
     folder: PathBuf,
     pub port: u16,
     pub user: String,
@@ -40,16 +41,9 @@ impl Sshd {
         let user = watchkeeper::desk::own_login();
         let config = folder.join("sshd_config");
         fs::write(&config, server_config(&folder, port)).unwrap();
-        let log = fs::File::create(folder.join("sshd.log")).unwrap();
-        let server = Command::new(program)
-            .args(["-D", "-e", "-f"])
-            .arg(&config)
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+        let server = serve(program, &folder);
         let sshd = Self {
+            program,
             server,
             folder,
             port,
@@ -59,10 +53,26 @@ impl Sshd {
         fs::write(sshd.folder.join("ssh_config"), sshd.client_config()).unwrap();
         fs::create_dir_all(home.path().join(".config/watchkeeper")).unwrap();
         sshd.set(home, PROGRAM);
-        wait_until("sshd answers", || {
-            TcpStream::connect(("127.0.0.1", port)).is_ok()
-        });
+        sshd.answers();
         Some(sshd)
+    }
+
+    /// The machine cannot be reached any more; who is in stays in.
+    pub fn falls_silent(&mut self) {
+        self.server.0.kill().unwrap();
+        self.server.0.wait().unwrap();
+    }
+
+    /// It can be reached again.
+    pub fn comes_back(&mut self) {
+        self.server = serve(self.program, &self.folder);
+        self.answers();
+    }
+
+    fn answers(&self) {
+        wait_until("sshd answers", || {
+            TcpStream::connect(("127.0.0.1", self.port)).is_ok()
+        });
     }
 
     /// What the user at home sets.
@@ -102,7 +112,7 @@ impl Sshd {
         };
         format!(
             "{}{}Host *\n  IdentitiesOnly yes\n  IdentityAgent none\n  StrictHostKeyChecking no\n  \
-             UserKnownHostsFile {folder}/known_hosts\n  LogLevel ERROR\n",
+             UserKnownHostsFile {folder}/known_hosts\n  LogLevel ERROR\n  SendEnv LANG LC_*\n",
             host("duty-room", "plain"),
             host("leader", "forced")
         )
@@ -114,11 +124,21 @@ impl Sshd {
     }
 }
 
-impl Drop for Sshd {
-    fn drop(&mut self) {
-        let _gone = self.server.kill();
-        let _gone = self.server.wait();
-    }
+/// Starts the server of a folder.
+fn serve(program: &Path, folder: &Path) -> Running {
+    let log = File::options()
+        .create(true)
+        .append(true)
+        .open(folder.join("sshd.log"))
+        .unwrap();
+    let server = Command::new(program)
+        .args(["-D", "-e", "-f"])
+        .arg(folder.join("sshd_config"))
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(log)
+        .spawn();
+    Running(server.unwrap())
 }
 
 fn make_key(path: &Path) {
@@ -140,6 +160,7 @@ fn server_config(folder: &Path, port: u16) -> String {
     format!(
         "Port {port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\nPidFile none\n\
          AuthorizedKeysFile {folder}/authorized_keys\nStrictModes no\nUsePAM no\n\
-         PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\n"
+         PasswordAuthentication no\nKbdInteractiveAuthentication no\nPermitRootLogin prohibit-password\n\
+         AcceptEnv LANG LC_*\n"
     )
 }

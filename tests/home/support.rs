@@ -1,13 +1,17 @@
 //! A home of the program: a desk as a process of its own, and the command line.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
+use portable_pty::CommandBuilder;
+use rustix::process::Pid;
 use serde_json::Value;
 use tempfile::TempDir;
 use watchkeeper::link::wire::{FromDesk, Query, Reply};
 use watchkeeper::link::{Client, socket_path};
+
+use crate::screen::Screen;
 
 pub const PROGRAM: &str = env!("CARGO_BIN_EXE_watchkeeper");
 
@@ -30,19 +34,22 @@ pub struct Said {
 impl Home {
     /// With a simulated desk whose clock stands, an officer and a leader.
     pub fn new() -> Self {
+        Self::at("2026-11-24 14:30")
+    }
+
+    /// The same on a September afternoon, with the officer on watch.
+    pub fn on_watch() -> Self {
+        let home = Self::at("2026-09-01 14:00");
+        home.does(&["watch", "take", "--officer", "王敏", "--leader", "李强"]);
+        home
+    }
+
+    fn at(time: &str) -> Self {
         let home = Self {
             folder: tempfile::tempdir().unwrap(),
         };
-        home.does(&[
-            "init",
-            "--code",
-            "BN",
-            "--name",
-            "巴南",
-            "--simulated",
-            "--at",
-            "2026-11-24 14:30",
-        ]);
+        let init = ["init", "--code", "BN", "--name", "巴南", "--simulated"];
+        home.does(&[&init[..], &["--at", time]].concat());
         home.does(&["officer", "add", "王敏"]);
         home.does(&["officer", "add", "李强", "--role", "leader"]);
         home
@@ -116,6 +123,44 @@ impl Home {
             .collect()
     }
 
+    /// Logs an incident at two in the afternoon: its phone report is due at 14:30.
+    pub fn has_incident(&self) {
+        let add = ["incident", "add", "--title", "木洞园区仓库冒烟"];
+        let where_and_when = ["--place", "木洞镇工业园", "--learned", "14:00"];
+        self.does(&[&add[..], &where_and_when[..], &["--grade", "II"]].concat());
+    }
+
+    /// Reports it by telephone to all who are owed that.
+    pub fn reports_by_phone(&self) {
+        let words = self.path().join("words.txt");
+        std::fs::write(&words, "情况如前。").unwrap();
+        let to = "district-committee,district-government,municipal-bureau";
+        let how = [
+            "report",
+            "add",
+            "1",
+            "--kind",
+            "initial",
+            "--channel",
+            "phone",
+        ];
+        let whom = ["--to", to, "--receiver", "值班室", "--signatory", "李强"];
+        let what = ["--acknowledged", "--text-file", words.to_str().unwrap()];
+        self.does(&[&how[..], &whom[..], &what[..]].concat());
+    }
+
+    /// Lets time pass.
+    pub fn waits(&self, span: &str) {
+        self.does(&["clock", "--advance", span]);
+    }
+
+    /// Waits until so many consoles and agents follow the desk.
+    pub fn has_followers(&self, count: u64) {
+        wait_until("so many follow the desk", || {
+            self.tells(&["status"])["consoles"].as_u64() == Some(count)
+        });
+    }
+
     pub fn stop(&self) {
         self.does(&["stop"]);
     }
@@ -129,7 +174,7 @@ impl Drop for Home {
             return;
         }
         let pid = lock.ok().and_then(|pid| pid.trim().parse().ok());
-        if let Some(pid) = pid.and_then(rustix::process::Pid::from_raw) {
+        if let Some(pid) = pid.and_then(Pid::from_raw) {
             let _gone = rustix::process::kill_process(pid, rustix::process::Signal::KILL);
         }
     }
@@ -180,4 +225,39 @@ pub fn wait_until(reason: &str, mut holds: impl FnMut() -> bool) {
         assert!(start.elapsed() < PATIENCE, "waited in vain: {reason}");
         std::thread::park_timeout(Duration::from_millis(20));
     }
+}
+
+/// A child of a process, the first there is.
+pub fn child_of(pid: u32) -> Option<Pid> {
+    let tasks = std::fs::read_dir(format!("/proc/{pid}/task")).ok()?;
+    let mut children = tasks.flatten().filter_map(|task| {
+        let children = std::fs::read_to_string(task.path().join("children")).ok()?;
+        children.split_whitespace().next()?.parse().ok()
+    });
+    children.find_map(Pid::from_raw)
+}
+
+/// A process that ends with the test.
+pub struct Running(pub Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _gone = self.0.kill();
+        let _gone = self.0.wait();
+    }
+}
+
+/// A console in English, on a terminal of its own.
+pub fn opens(home: &Home, args: &[&str]) -> Screen {
+    let mut command = CommandBuilder::new(PROGRAM);
+    command.args(args);
+    command.env_clear();
+    command.env("TERM", "xterm-256color");
+    command.env("LANG", "en_US.UTF-8");
+    command.env("PATH", "/usr/bin:/bin");
+    command.env("HOME", home.path());
+    if !args.contains(&"--host") {
+        command.env("WATCHKEEPER_DATA", home.data());
+    }
+    Screen::of(command)
 }

@@ -2,8 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+#[path = "../support/bus.rs"]
+mod bus;
 mod command;
 mod desktop;
+#[path = "../support/dunst.rs"]
+mod dunst;
 mod notice;
+#[path = "../support/notifications.rs"]
+mod notifications;
 mod support;
 mod terminal;

@@ -2,18 +2,14 @@
 
 use std::sync::mpsc::SyncSender;
 use std::thread;
-use std::time::Duration;
 
 use crate::cli::context::Context;
 use crate::cli::session;
 use crate::error::Error;
-use crate::link::Sender;
 use crate::link::client::Client;
 use crate::link::wire::{FromDesk, Wants, Welcome};
+use crate::link::{Knocks, Sender};
 use crate::notify::desktop::Answer;
-
-/// The pauses between knocks, in seconds; the last is repeated.
-const PAUSES: [u64; 7] = [1, 2, 4, 8, 15, 30, 60];
 
 /// Something an agent looks after.
 pub(super) enum Happened {
@@ -33,31 +29,13 @@ struct Gone;
 /// Knocks, and goes on to follow on a thread of its own. A desk that refuses is told at once.
 pub(super) fn follow(context: &Context, happened: SyncSender<Happened>) -> Result<(), Error> {
     let (client, welcome, mut knock) = session::reach_again(context, Wants::Everything)?;
+    let data = context.is_here().then(|| context.data().to_owned());
     let run = move || {
-        let mut client = Some((client, welcome));
-        let mut failures = 0;
-        loop {
-            let answered = match client.take() {
-                Some(answered) => Ok(answered),
-                None => knock.connect(Wants::Everything),
-            };
-            let why = match answered {
-                Ok((client, welcome)) => {
-                    failures = 0;
-                    match listen(client, welcome, &happened) {
-                        Ok(why) => why,
-                        Err(Gone) => return,
-                    }
-                }
-                Err(why) => why,
-            };
-            // Told once: whoever waits for the desk need not hear of every knock.
-            if failures == 0 && happened.send(Happened::Down(Box::new(why))).is_err() {
-                return;
-            }
-            let pause = PAUSES.get(failures).or(PAUSES.last()).copied();
-            failures += 1;
-            thread::sleep(Duration::from_secs(pause.unwrap_or(1)));
+        let mut knocks = Knocks::default();
+        let mut answered = Ok((client, welcome));
+        while let Ok(()) = follow_once(answered, &mut knocks, &happened) {
+            thread::sleep(knocks.pause());
+            answered = knock.connect_or_revive(data.as_deref());
         }
     };
     let thread = thread::Builder::new().name("link".to_owned()).spawn(run);
@@ -65,20 +43,46 @@ pub(super) fn follow(context: &Context, happened: SyncSender<Happened>) -> Resul
     Ok(())
 }
 
+/// Listens where the desk answered. That it is gone is told once: whoever waits for it need not
+/// hear of every knock.
+fn follow_once(
+    answered: Result<(Client, Welcome), Error>,
+    knocks: &mut Knocks,
+    happened: &SyncSender<Happened>,
+) -> Result<(), Gone> {
+    let why = match answered {
+        Ok((client, welcome)) => listen(client, welcome, knocks, happened)?,
+        Err(why) => why,
+    };
+    if knocks.is_first() {
+        tell(happened, Happened::Down(Box::new(why)))?;
+    }
+    Ok(())
+}
+
+/// Passes on what the desk says until the link breaks; gives why it broke.
 fn listen(
     client: Client,
     welcome: Welcome,
+    knocks: &mut Knocks,
     happened: &SyncSender<Happened>,
 ) -> Result<Error, Gone> {
     let (sender, mut receiver) = client.split();
-    let tell = |what| happened.send(what).map_err(|_| Gone);
-    tell(Happened::Up(sender, Box::new(welcome)))?;
+    tell(happened, Happened::Up(sender, Box::new(welcome)))?;
     loop {
         match receiver.next() {
             Ok(Some(FromDesk::Farewell(refusal))) => return Ok(refusal.into()),
-            Ok(Some(word)) => tell(Happened::Word(Box::new(word)))?,
+            Ok(Some(word)) => {
+                // A line so bad that it only carries the greeting is not knocked at every second.
+                knocks.begin_anew();
+                tell(happened, Happened::Word(Box::new(word)))?;
+            }
             Ok(None) => return Ok(Error::new("link-lost")),
             Err(why) => return Ok(why),
         }
     }
+}
+
+fn tell(happened: &SyncSender<Happened>, what: Happened) -> Result<(), Gone> {
+    happened.send(what).map_err(|_| Gone)
 }

@@ -3,13 +3,15 @@
 //!
 //! ```text
 //! mod.rs      what happens, one after the other.    link.rs   the desk, and knocking again.
-//! opener.rs   a terminal on a subject.
+//! opener.rs   a terminal on a subject.              wishes.rs what waits for the desk's answer.
 //! ```
 
 mod link;
 mod opener;
+mod wishes;
 
 use std::collections::BTreeMap;
+use std::mem;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::time::Duration;
 
@@ -22,17 +24,18 @@ use crate::clock;
 use crate::console::model::desk::{Desk, Folded};
 use crate::console::screen::reminder::step_name;
 use crate::domain::reminder::{Audience, MatterId, Raised, Rung};
-use crate::domain::{Command as Wish, Event};
+use crate::domain::{Command as Wish, CommandId, Event};
 use crate::error::{Error, Exit};
 use crate::link::Sender;
-use crate::link::client::fresh_command_id;
-use crate::link::wire::{FromDesk, Query, Reply, ToDesk, Welcome};
+use crate::link::wire::{FromDesk, Query, Receipt, Refusal, Reply, ToDesk, Welcome};
 use crate::notify::desktop::{Answer, Button, Order, Press, Seated};
 use crate::notify::herald::{Cry, Herald, Telling};
 use crate::notify::outcome::Reason;
+use crate::notify::ringing::{Ringing, ringing};
 use crate::notify::{Outcome, Way};
 use link::Happened;
 use opener::Opener;
+use wishes::Wishes;
 
 /// Things that happened and wait to be looked after.
 const QUEUE_MAX: usize = 256;
@@ -63,6 +66,8 @@ impl Options {
             desk: Desk::unknown(),
             login: String::new(),
             sender: None,
+            wishes: Wishes::default(),
+            is_lost: false,
             raised: BTreeMap::new(),
         };
         for happened in &queue {
@@ -123,6 +128,9 @@ struct Agent<'a> {
     login: String,
     /// Who speaks to the desk, while it is there.
     sender: Option<Sender>,
+    wishes: Wishes,
+    /// Whether somebody was told that the desk is away.
+    is_lost: bool,
     /// The rung raised last, by matter.
     raised: BTreeMap<MatterId, Rung>,
 }
@@ -134,8 +142,8 @@ impl Agent<'_> {
             Happened::Word(word) => self.word(*word),
             Happened::Down(error) => {
                 self.sender = None;
-                let (lang, zone) = (self.context.lang(), self.context.zone());
-                self.context.note(&error.sentence(lang, zone));
+                self.is_lost = true;
+                self.complain(&error);
                 self.desk.lost(error);
             }
             Happened::Desktop(answer) => self.answer(answer),
@@ -173,14 +181,23 @@ impl Agent<'_> {
             },
             FromDesk::Unrecorded(raised) => self.hears_unrecorded(&raised),
             FromDesk::Beat(health) => self.desk.beat(health, machine),
+            FromDesk::Done { id, outcome } => self.done(&id, outcome),
             _ => {}
         }
     }
 
     fn stands(&mut self) {
+        if mem::take(&mut self.is_lost) {
+            self.context.note(&self.context.text("agent-back"));
+        }
         let now = self.desk.now(clock::machine_now());
         if let Some(state) = self.desk.state.as_deref() {
             self.context.stand_in(state.desk.zone);
+            let stands = ringing(state, now);
+            let holds = |wish: &Wish| still_holds(wish, &stands, &self.raised);
+            for word in self.wishes.again(holds) {
+                self.say(&word);
+            }
             let cries = self.herald.snapshot(state, now, self.context.lang());
             self.cry(cries);
         }
@@ -245,7 +262,7 @@ impl Agent<'_> {
     }
 
     /// Has kept what came of raising, and says aloud what failed.
-    fn note(&self, matter: MatterId, outcome: &Outcome) {
+    fn note(&mut self, matter: MatterId, outcome: &Outcome) {
         let lang = self.context.lang();
         if !outcome.is_told() {
             self.context.note(&outcome.sentence(lang));
@@ -260,8 +277,17 @@ impl Agent<'_> {
         }
     }
 
+    /// The desk answered a wish. That what happened to a bubble could not be kept is no matter for
+    /// people: its reminder may be gone by then.
+    fn done(&mut self, id: &CommandId, outcome: Result<Receipt, Refusal>) {
+        let wished = self.wishes.answered(id);
+        if let (Some(Wish::Acknowledge { .. }), Err(refusal)) = (wished, outcome) {
+            self.complain(&refusal.into());
+        }
+    }
+
     /// In the name of who is acted as, or the officer on watch; else of the login.
-    fn acknowledge(&self, matter: MatterId) {
+    fn acknowledge(&mut self, matter: MatterId) {
         let state = self.desk.state.as_deref();
         let on_watch = state.and_then(|state| {
             let officer = state.watch.as_ref()?.officer;
@@ -269,6 +295,9 @@ impl Agent<'_> {
         });
         let person = self.context.officer.clone().or(on_watch);
         let person = person.filter(|name| !name.is_empty());
+        if self.sender.is_none() {
+            self.context.note(&self.context.text("agent-kept"));
+        }
         self.wish(Wish::Acknowledge {
             matter,
             person: person.unwrap_or_else(|| self.login.clone()),
@@ -280,16 +309,19 @@ impl Agent<'_> {
         let raised = state.and_then(|state| state.reminders.raised.get(matter)?.last());
         let subject = raised.and_then(|record| record.raised.subject.clone());
         if let Err(error) = self.opener.open(subject.as_ref()) {
-            let (lang, zone) = (self.context.lang(), self.context.zone());
-            self.context.note(&error.sentence(lang, zone));
-            self.context.note(&error.hint(lang, zone));
+            self.complain(&error);
         }
     }
 
-    fn wish(&self, command: Wish) {
-        if let Ok(id) = fresh_command_id() {
-            let command = Box::new(command);
-            self.say(&ToDesk::Do { id, command });
+    fn complain(&self, error: &Error) {
+        let (lang, zone) = (self.context.lang(), self.context.zone());
+        self.context.note(&error.sentence(lang, zone));
+        self.context.note(&error.hint(lang, zone));
+    }
+
+    fn wish(&mut self, command: Wish) {
+        if let Some(word) = self.wishes.make(command) {
+            self.say(&word);
         }
     }
 
@@ -299,4 +331,17 @@ impl Agent<'_> {
             let _gone = sender.send(word);
         }
     }
+}
+
+/// Whether a wish that waited for the desk is still meant: an answer is, while the reminder that was
+/// seen is the last of its matter and nobody else answered it.
+fn still_holds(wish: &Wish, stands: &[Ringing], raised: &BTreeMap<MatterId, Rung>) -> bool {
+    let Wish::Acknowledge { matter, .. } = wish else {
+        return true;
+    };
+    let mut stands = stands.iter();
+    stands.any(|one| {
+        let seen = raised.get(matter) == Some(&one.last.raised.rung);
+        one.matter == *matter && one.is_unanswered() && seen
+    })
 }

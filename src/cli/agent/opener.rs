@@ -3,7 +3,7 @@
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -98,38 +98,70 @@ impl Opener {
 
 /// The first terminal in a `PATH`.
 fn find(path: &OsStr) -> Option<Vec<OsString>> {
-    let folders: Vec<PathBuf> = env::split_paths(path).collect();
-    let is_there = |name: &str| folders.iter().any(|folder| is_program(&folder.join(name)));
+    let is_there = |name: &str| which::which_in(name, Some(path), "/").is_ok();
     let (name, before) = KNOWN.into_iter().find(|(name, _)| is_there(name))?;
     let words = std::iter::once(&name).chain(before);
     Some(words.map(OsString::from).collect())
 }
 
-fn is_program(path: &Path) -> bool {
-    path.is_file()
-}
-
+/// The same desk, by the same officer.
 fn options(context: &Context) -> Vec<OsString> {
-    match &context.config.reach {
+    let mut options: Vec<OsString> = match &context.config.reach {
         Reach::Data => vec!["--data".into(), context.data().into()],
         Reach::Socket(socket) => vec!["--socket".into(), socket.into()],
-        Reach::Host(far) => vec!["--host".into(), far.host.clone().into()],
+        Reach::Host(far) => {
+            let data = far
+                .data
+                .iter()
+                .flat_map(|data| ["--data".into(), data.into()]);
+            let host = ["--host".into(), far.host.clone().into()];
+            host.into_iter().chain(data).collect()
+        }
+    };
+    if let Some(officer) = &context.officer {
+        options.extend(["--as".into(), officer.into()]);
     }
+    options
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
+
     use super::*;
 
+    /// A program of that name.
+    fn install(folder: &Path, name: &str) {
+        let path = folder.join(name);
+        fs::write(&path, "").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o755)).unwrap();
+    }
+
     #[test]
-    fn the_first_terminal_there_is_is_taken() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().as_os_str();
-        assert_eq!(find(path), None);
-        std::fs::write(folder.path().join("xterm"), "").unwrap();
-        assert_eq!(find(path), Some(vec!["xterm".into(), "-e".into()]));
-        std::fs::write(folder.path().join("gnome-terminal"), "").unwrap();
-        let found = find(path).unwrap();
+    fn the_first_terminal_there_is_is_taken_wherever_it_is_on_the_path() {
+        let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let path = env::join_paths([first.path(), second.path()]).unwrap();
+        assert_eq!(find(&path), None);
+        install(second.path(), "xterm");
+        assert_eq!(find(&path), Some(vec!["xterm".into(), "-e".into()]));
+        install(second.path(), "gnome-terminal");
+        let found = find(&path).unwrap();
         assert_eq!(found, ["gnome-terminal", "--"].map(OsString::from));
+        install(first.path(), "foot");
+        let found = find(&path).unwrap();
+        assert_eq!(found[0], "gnome-terminal", "in the order of the list");
+    }
+
+    #[test]
+    fn what_cannot_be_run_is_no_terminal() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("x-terminal-emulator")).unwrap();
+        fs::write(folder.path().join("gnome-terminal"), "").unwrap();
+        assert_eq!(find(folder.path().as_os_str()), None);
+        install(folder.path(), "foot");
+        let found = find(folder.path().as_os_str()).unwrap();
+        assert_eq!(found, ["foot"].map(OsString::from), "foot takes no option");
     }
 }

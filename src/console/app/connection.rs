@@ -6,26 +6,12 @@ use std::sync::mpsc::{
 };
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
 
 use super::Connect;
 use crate::console::message::Message;
 use crate::error::Error;
 use crate::link::wire::ToDesk;
-use crate::link::{Receiver, Sender};
-
-/// The pauses between knocks; the last is repeated.
-const PAUSES: [Duration; 6] = [
-    Duration::from_secs(1),
-    Duration::from_secs(2),
-    Duration::from_secs(4),
-    Duration::from_secs(8),
-    Duration::from_secs(15),
-    Duration::from_secs(30),
-];
-
-/// How much of a pause is left to chance, either way.
-const SPREAD: f64 = 0.2;
+use crate::link::{Knocks, Receiver, Sender};
 
 /// Messages to the desk that wait for the link at most.
 const OUTGOING_MAX: usize = 64;
@@ -102,15 +88,6 @@ fn lock(speaker: &Speaker) -> std::sync::MutexGuard<'_, Option<Sender>> {
     speaker.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// A pause a little shorter or longer, by chance: consoles that lost one desk together do not all
-/// knock together when it is back.
-fn spread(pause: Duration) -> Duration {
-    let mut chance = [0];
-    // Without chance it is the pause itself.
-    let thrown = getrandom::fill(&mut chance).map_or(0.5, |()| f64::from(chance[0]) / 255.0);
-    pause.mul_f64(1.0 - SPREAD + 2.0 * SPREAD * thrown)
-}
-
 /// The side that knocks and listens.
 struct Listening {
     connect: Connect,
@@ -122,11 +99,11 @@ struct Listening {
 impl Listening {
     /// Goes on until the console is gone.
     fn run(mut self) {
-        let mut failures = 0;
+        let mut knocks = Knocks::default();
         loop {
             let why = match (self.connect)() {
                 Ok((client, welcome)) => {
-                    failures = 0;
+                    knocks.begin_anew();
                     let (sender, receiver) = client.split();
                     *lock(&self.speaker) = Some(sender);
                     if self.tell(Message::LinkUp(Box::new(welcome))).is_err() {
@@ -143,13 +120,8 @@ impl Listening {
             if self.tell(Message::LinkLost(Box::new(why))).is_err() {
                 return;
             }
-            let pause = PAUSES.get(failures).or(PAUSES.last());
-            failures += 1;
-            match self
-                .asked_again
-                .recv_timeout(spread(*pause.unwrap_or(&PAUSES[0])))
-            {
-                Ok(()) => failures = 0,
+            match self.asked_again.recv_timeout(knocks.pause()) {
+                Ok(()) => knocks.begin_anew(),
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
@@ -174,18 +146,3 @@ impl Listening {
 
 /// Nobody takes messages any more.
 struct Gone;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pause_is_spread_by_a_fifth_at_most() {
-        for pause in PAUSES {
-            for _ in 0..50 {
-                let spread = spread(pause);
-                assert!(spread >= pause.mul_f64(0.799) && spread <= pause.mul_f64(1.201));
-            }
-        }
-    }
-}

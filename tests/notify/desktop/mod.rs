@@ -2,11 +2,8 @@
 //! real server. The program under test speaks from a process of its own, since the address of the
 //! bus comes from the environment.
 
-mod agent;
-mod bus;
 mod dunst;
 mod other;
-mod server;
 
 use std::path::Path;
 
@@ -17,10 +14,10 @@ use watchkeeper::locale::Lang;
 use watchkeeper::notify::desktop::{BUBBLES_MAX, Seat};
 use watchkeeper::notify::{Marks, Notice, NoticeKind};
 
+use crate::bus::Bus;
+use crate::notifications::{Call, Habit, Server};
 use crate::support::{PATIENCE, wait_until};
-use bus::Bus;
 use other::Other;
-use server::{Call, Habit, Server};
 
 fn notice(matter: &str, kind: NoticeKind) -> Notice {
     let text = ("已超时 5 分钟：BN-2026-014", "嘉陵江铊超标");
@@ -39,7 +36,7 @@ fn not_told(matter: &str, how: &str, reason: &Value) -> Value {
 /// A bus with a server of that habit, and another process that raises on it; `None` where there is
 /// no bus to be had.
 async fn desktop(habit: Habit) -> Option<(Bus, Server, Other)> {
-    let bus = Bus::start().await?;
+    let bus = Bus::start()?;
     let server = Server::start(&bus.address, habit, &["actions", "body", "body-markup"]).await;
     let other = Other::start(&bus.address);
     Some((bus, server, other))
@@ -90,7 +87,7 @@ async fn text_is_cleaned_and_escaped_where_the_server_reads_markup() {
 
 #[tokio::test]
 async fn a_plain_server_gets_plain_text_and_no_buttons() {
-    let Some(bus) = Bus::start().await else {
+    let Some(bus) = Bus::start() else {
         return;
     };
     let server = Server::start(&bus.address, Habit::Plain, &["body"]).await;
@@ -268,7 +265,7 @@ async fn without_a_bus_it_is_said_at_once() {
 
 #[tokio::test]
 async fn a_bus_without_a_server_is_said_to_be_so() {
-    let Some(bus) = Bus::start().await else {
+    let Some(bus) = Bus::start() else {
         return;
     };
     let mut other = Other::start(&bus.address);

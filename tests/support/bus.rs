@@ -1,12 +1,10 @@
 //! A session bus of the test's own.
 
 use std::fs;
-use std::os::unix::net::UnixStream;
+use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
-
-use crate::support::wait_until;
 
 /// A running bus; it ends with the test.
 pub struct Bus {
@@ -18,23 +16,26 @@ pub struct Bus {
 
 impl Bus {
     /// Starts one; says so and gives none where `dbus-daemon` is not installed.
-    pub async fn start() -> Option<Self> {
+    pub fn start() -> Option<Self> {
         let folder = TempDir::new().unwrap();
-        let socket = folder.path().join("bus");
-        let address = format!("unix:path={}", socket.display());
+        let address = format!("unix:path={}", folder.path().join("bus").display());
         let config = folder.path().join("bus.conf");
         fs::write(&config, configuration(&address)).unwrap();
         let daemon = Command::new("dbus-daemon")
             .arg(format!("--config-file={}", config.display()))
-            .args(["--nofork", "--nopidfile"])
+            .args(["--nofork", "--nopidfile", "--print-address=1"])
             .stdin(Stdio::null())
+            .stdout(Stdio::piped())
             .spawn();
-        let Ok(daemon) = daemon else {
+        let Ok(mut daemon) = daemon else {
             println!("skipped: dbus-daemon is not installed");
             return None;
         };
-        // The file is there before anybody listens.
-        wait_until("the bus listens", || UnixStream::connect(&socket).is_ok()).await;
+        // Printed once it listens.
+        let mut line = String::new();
+        let stdout = daemon.stdout.take().unwrap();
+        BufReader::new(stdout).read_line(&mut line).unwrap();
+        assert!(line.starts_with(&address), "{line:?}");
         Some(Self {
             address,
             daemon,

@@ -1,36 +1,38 @@
-//! The program on a terminal of its own.
+//! A terminal of the test's own, and the program that runs on it.
 
 use std::io::{Read, Write};
 use std::num::NonZero;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, PtySize, native_pty_system};
-
-use crate::support::{Home, PROGRAM};
+use watchkeeper::clock;
 
 const ROWS: NonZero<u16> = NonZero::new(30).unwrap();
 const COLUMNS: NonZero<u16> = NonZero::new(100).unwrap();
 
 /// How long anything may take to appear.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How long the terminal may be quiet before it is looked at again.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// Leaves the console.
 pub const CTRL_Q: &str = "\u{11}";
 
-/// A program on a terminal of 100 columns and 30 rows.
+/// A program on a terminal of 100 columns and 30 rows; it ends with the test.
 pub struct Screen {
-    child: Box<dyn Child + Send + Sync>,
+    pub child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     bytes: Receiver<Vec<u8>>,
     parser: vt100::Parser,
     /// Everything that ever came, for what left the screen again.
-    pub raw: String,
+    pub raw: Vec<u8>,
 }
 
 impl Screen {
-    pub fn of(home: &Home, args: &[&str]) -> Self {
+    pub fn of(command: CommandBuilder) -> Self {
         let size = PtySize {
             rows: ROWS.get(),
             cols: COLUMNS.get(),
@@ -38,18 +40,6 @@ impl Screen {
             pixel_height: 0,
         };
         let pair = native_pty_system().openpty(size).unwrap();
-        let mut command = CommandBuilder::new(PROGRAM);
-        command.args(args);
-        command.env_clear();
-        for (name, value) in [
-            ("TERM", "xterm-256color"),
-            ("LANG", "zh_CN.UTF-8"),
-            ("PATH", "/usr/bin:/bin"),
-        ] {
-            command.env(name, value);
-        }
-        command.env("HOME", home.path());
-        command.env("WATCHKEEPER_DATA", home.data());
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -70,7 +60,7 @@ impl Screen {
             keys,
             bytes,
             parser: vt100::Parser::new(ROWS, COLUMNS, 0),
-            raw: String::new(),
+            raw: Vec::new(),
         }
     }
 
@@ -79,48 +69,69 @@ impl Screen {
         self.keys.flush().unwrap();
     }
 
-    pub fn picture(&self) -> String {
-        self.parser.screen().contents()
-    }
-
     /// The process on it.
     pub fn pid(&self) -> u32 {
         self.child.process_id().unwrap()
     }
 
+    /// What it shows.
+    pub fn picture(&self) -> String {
+        self.parser.screen().contents()
+    }
+
+    /// Whether these bytes ever came.
+    pub fn heard(&self, bytes: &str) -> bool {
+        let wanted = bytes.as_bytes();
+        self.raw
+            .windows(wanted.len())
+            .any(|window| window == wanted)
+    }
+
+    /// Waits until it is as it should be; how long that took.
+    pub fn until(&mut self, reason: &str, holds: impl Fn(&Self) -> bool) -> Duration {
+        let start = clock::monotonic();
+        while !holds(self) {
+            let gone = self.takes_in(GLANCE) == Err(RecvTimeoutError::Disconnected);
+            assert!(
+                holds(self) || (!gone && start.elapsed() < PATIENCE),
+                "{reason} in vain:\n{}",
+                self.picture()
+            );
+        }
+        start.elapsed()
+    }
+
     /// Waits until the screen shows these words.
     pub fn shows(&mut self, words: &str) {
-        while !self.picture().contains(words) {
-            let came = self.takes_in(PATIENCE);
-            assert!(came > 0, "never saw {words:?} on\n{}", self.picture());
-        }
+        self.until(words, |screen| screen.picture().contains(words));
     }
 
     /// Waits until these bytes came.
     pub fn hears(&mut self, bytes: &str) {
-        while !self.raw.contains(bytes) {
-            assert!(self.takes_in(PATIENCE) > 0, "never heard {bytes:?}");
+        self.until(&format!("{bytes:?}"), |screen| screen.heard(bytes));
+    }
+
+    /// Waits until the program is gone; what it ended with.
+    pub fn ends(&mut self) -> u32 {
+        let start = clock::monotonic();
+        while self.takes_in(GLANCE) != Err(RecvTimeoutError::Disconnected) {
+            assert!(start.elapsed() < PATIENCE, "it stays:\n{}", self.picture());
         }
+        self.child.wait().unwrap().exit_code()
     }
 
     /// Takes in what comes next, within that time; so many bytes.
-    pub fn takes_in(&mut self, within: Duration) -> usize {
-        let Ok(bytes) = self.bytes.recv_timeout(within) else {
-            return 0;
-        };
-        self.raw.push_str(&String::from_utf8_lossy(&bytes));
+    pub fn takes_in(&mut self, within: Duration) -> Result<usize, RecvTimeoutError> {
+        let bytes = self.bytes.recv_timeout(within)?;
         self.parser.process(&bytes);
-        bytes.len()
-    }
-
-    pub fn ends(&mut self) -> u32 {
-        while self.takes_in(PATIENCE) > 0 {}
-        self.child.wait().unwrap().exit_code()
+        self.raw.extend(&bytes);
+        Ok(bytes.len())
     }
 }
 
 impl Drop for Screen {
     fn drop(&mut self) {
         let _gone = self.child.kill();
+        let _gone = self.child.wait();
     }
 }
