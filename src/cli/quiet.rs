@@ -63,7 +63,7 @@ impl Options {
         let until = match (&self.until, self.end) {
             (None, false) => return Ok(None),
             (None, true) => None,
-            (Some(given), _) => Some(session.time("--until", given)?),
+            (Some(given), _) => Some(session.time_ahead("--until", given)?),
         };
         Ok(Some(Wish::SetQuiet {
             owner: match until {

@@ -16,6 +16,7 @@ use crate::almanac::{Almanac, Calendar};
 use crate::desk;
 use crate::domain::call::Call;
 use crate::domain::incident::Incident;
+use crate::domain::when::WhenError;
 use crate::domain::{Command, Rejection, State, Subject, SubjectId, SubjectKind, when};
 use crate::error::Error;
 use crate::ledger::Ledger;
@@ -171,6 +172,12 @@ impl Session {
     /// A time as it was typed, at the desk's clock and in its zone.
     pub(super) fn time(&self, option: &str, given: &str) -> Result<DateTime<Utc>, Error> {
         time(option, given, self.this_second(), self.zone())
+    }
+
+    /// As [`Session::time`], of a time to come.
+    pub(super) fn time_ahead(&self, option: &str, given: &str) -> Result<DateTime<Utc>, Error> {
+        let at = when::parse_ahead(given, self.this_second(), self.zone());
+        at.map_err(|slip| no_time(option, given, &slip))
     }
 
     /// A time as it was typed, or now.
@@ -370,11 +377,13 @@ pub(super) fn time(
     now: DateTime<Utc>,
     zone: Tz,
 ) -> Result<DateTime<Utc>, Error> {
-    when::parse(given, now, zone).map_err(|slip| {
-        Error::refused(&format!("cli-time-{}", slip.key()))
-            .with("option", option)
-            .with("given", given)
-    })
+    when::parse(given, now, zone).map_err(|slip| no_time(option, given, &slip))
+}
+
+fn no_time(option: &str, given: &str, slip: &WhenError) -> Error {
+    Error::refused(&format!("cli-time-{}", slip.key()))
+        .with("option", option)
+        .with("given", given)
 }
 
 fn is_no_desk(error: &Error) -> bool {

@@ -93,6 +93,17 @@ pub fn parse(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, 
     }
 }
 
+/// Reads a time that lies ahead: as [`parse`], but a mere time of day that has passed is
+/// tomorrow's. At 14:00, `03:00` is the coming night.
+pub fn parse_ahead(text: &str, now: DateTime<Utc>, zone: Tz) -> Result<DateTime<Utc>, WhenError> {
+    let at = parse(text, now, zone)?;
+    let folded = fold(text);
+    match time_of_day(folded.trim()) {
+        Some(Ok(_)) if at <= now => parse(&format!("明天 {}", folded.trim()), now, zone),
+        _ => Ok(at),
+    }
+}
+
 /// Reads a date: `2026-02-14`, `2月14日`, `明天`. `today` is the desk's day.
 pub fn day(text: &str, today: NaiveDate) -> Result<NaiveDate, WhenError> {
     let folded = fold(text);
@@ -329,6 +340,31 @@ mod tests {
         check("14:05:30", "2026-11-24T14:05:30+08:00");
         check("１４：０５", "2026-11-24T14:05:00+08:00");
         check("14时05分", "2026-11-24T14:05:00+08:00");
+    }
+
+    #[test]
+    fn where_a_time_lies_ahead_a_time_of_day_that_passed_is_tomorrows() {
+        let zone = chrono_tz::Tz::Asia__Shanghai;
+        let cases = [
+            ("03:00", "2026-09-02T03:00:00+08:00"),
+            ("14:05", "2026-09-02T14:05:00+08:00"),
+            ("14:06", "2026-09-01T14:06:00+08:00"),
+            ("３：００", "2026-09-02T03:00:00+08:00"),
+            ("3点30", "2026-09-02T03:30:00+08:00"),
+            // What names its day means that day.
+            ("今天 03:00", "2026-09-01T03:00:00+08:00"),
+            ("明天 03:00", "2026-09-02T03:00:00+08:00"),
+            ("2026-09-01 03:00", "2026-09-01T03:00:00+08:00"),
+            ("+2h", "2026-09-01T16:05:00+08:00"),
+            ("-10m", "2026-09-01T13:55:00+08:00"),
+        ];
+        let now = "2026-09-01T14:05:00+08:00".parse().unwrap();
+        for (typed, expected) in cases {
+            let expected: DateTime<Utc> = expected.parse().unwrap();
+            assert_eq!(parse_ahead(typed, now, zone), Ok(expected), "{typed}");
+        }
+        let slip = parse_ahead("25:00", now, zone).unwrap_err();
+        assert_eq!(slip.given(), "25:00");
     }
 
     #[test]

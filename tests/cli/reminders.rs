@@ -108,6 +108,9 @@ fn quiet_hours_are_set_shown_and_ended() {
     assert_eq!(set["until"], "2026-09-01T23:30:00+08:00");
     assert!(home.does(&["quiet"]).contains("开会"));
     assert_eq!(home.tells(&["quiet", "--end"]), Value::Null);
+    // At ten in the evening, three o'clock is the coming night's.
+    let night = home.tells(&["quiet", "--until", "03:00", "--reason", "检修"]);
+    assert_eq!(night["until"], "2026-09-02T03:00:00+08:00");
     assert_eq!(home.says(&["quiet", "--until", "23:30"]).code, 2);
     let longest = ["quiet", "--until", "2026-09-03 12:00", "--reason", "x"];
     assert_eq!(home.is_refused(1, &longest), "reject-quiet-too-long");

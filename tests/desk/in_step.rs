@@ -5,7 +5,7 @@ use std::thread;
 use watchkeeper::domain::{CommandId, Event};
 use watchkeeper::link::wire::{FromDesk, Hello, Query, Reply, ToDesk, Wants};
 
-use crate::support::{Console, House, hear, note, send};
+use crate::support::{Console, House, hear, note, send, state};
 
 const EACH: usize = 40;
 
@@ -31,11 +31,9 @@ fn consoles_and_command_lines_at_once_stay_in_step() {
     let health = house.health();
     assert_eq!(health.seq, before + 3 * EACH as u64);
     assert_eq!(health.consoles, 3);
-    let Reply::State(whole) = house.client().ask(Query::State).unwrap() else {
-        panic!("the state was asked for")
-    };
+    let whole = state(&mut house.client());
     for console in consoles {
-        assert_eq!(console.state, *whole);
+        assert_eq!(console.state, whole);
         assert_eq!(console.state.head, health.head);
     }
 }

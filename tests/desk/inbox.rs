@@ -15,7 +15,7 @@ use watchkeeper::domain::{Event, State};
 use watchkeeper::link::wire::{Query, Reply};
 use watchkeeper::locale::Lang;
 
-use crate::support::{House, wait_until};
+use crate::support::{self, House, wait_until};
 
 /// A warning of that name for the district, as the weather service writes it.
 fn alert(identifier: &str) -> String {
@@ -85,10 +85,7 @@ fn watched() -> House {
 }
 
 fn state(house: &House) -> State {
-    match house.client().ask(Query::State).unwrap() {
-        Reply::State(state) => *state,
-        other => panic!("{other:?}"),
-    }
+    support::state(&mut house.client())
 }
 
 fn warnings(house: &House) -> Vec<Warning> {

@@ -143,6 +143,13 @@ pub fn client(socket: &Path) -> Client {
         .0
 }
 
+pub fn state(client: &mut Client) -> State {
+    match client.ask(Query::State).unwrap() {
+        Reply::State(state) => *state,
+        other => panic!("{other:?}"),
+    }
+}
+
 pub fn health(client: &mut Client) -> Health {
     match client.ask(Query::Health).unwrap() {
         Reply::Health(health) => health,

@@ -9,9 +9,9 @@ use watchkeeper::domain::Command;
 use watchkeeper::domain::event::DeskMode;
 use watchkeeper::domain::reminder::Told;
 use watchkeeper::link::Client;
-use watchkeeper::link::wire::{ClockWish, Query, Reply};
+use watchkeeper::link::wire::ClockWish;
 
-use crate::support::{House, health, note, take_the_watch, told, wait_until};
+use crate::support::{House, health, note, state, take_the_watch, told, wait_until};
 
 /// A desk whose commands are shell scripts; `$1` is the data folder.
 fn house(commands: &[(&str, &str, &str)]) -> House {
@@ -52,10 +52,7 @@ fn heard(data: &Path) -> Vec<Value> {
 
 /// What the record keeps of who was told, in order.
 fn kept(client: &mut Client) -> Vec<Told> {
-    let Reply::State(state) = client.ask(Query::State).unwrap() else {
-        panic!("the state was asked for")
-    };
-    let records = state.reminders.raised.into_values().flatten();
+    let records = state(client).reminders.raised.into_values().flatten();
     records.flat_map(|record| record.told).collect()
 }
 

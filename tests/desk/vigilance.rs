@@ -4,12 +4,13 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use watchkeeper::domain::event::Vigilance;
 use watchkeeper::domain::period::DutyLevel;
+use watchkeeper::domain::reminder::Told;
 use watchkeeper::domain::setting::Settings;
 use watchkeeper::domain::{Command, CommandId};
 use watchkeeper::link::Client;
-use watchkeeper::link::wire::{ClockWish, Hello, Query, Reply, ToDesk, Wants};
+use watchkeeper::link::wire::{ClockWish, Hello, ToDesk, Wants};
 
-use crate::support::{House, note, send, take_the_watch, wait_until};
+use crate::support::{House, note, send, state, take_the_watch, told, wait_until};
 
 /// A watch that was taken, with vigilance at every level from 14:00 on; the clock shows 14:30.
 fn house() -> House {
@@ -32,10 +33,7 @@ fn at_the_post(house: &House) -> Client {
 }
 
 fn stands(client: &mut Client) -> Option<(Vigilance, DateTime<Utc>)> {
-    match client.ask(Query::State).unwrap() {
-        Reply::State(state) => state.vigilance,
-        other => panic!("{other:?}"),
-    }
+    state(client).vigilance
 }
 
 fn advance(client: &mut Client, seconds: u64) {
@@ -107,6 +105,37 @@ fn any_work_at_the_post_is_a_sign_of_life_and_an_answer() {
 }
 
 #[test]
+fn what_a_console_at_the_post_does_by_itself_is_no_sign_of_life() {
+    let house = house();
+    let mut client = house.client();
+    let taken = Command::TakeCall {
+        facts: told(),
+        confidential: false,
+    };
+    client.perform(taken).unwrap();
+    advance(&mut client, 30 * 60);
+    wait_for(&mut client, Some(Vigilance::Asked));
+    let rung = state(&mut client).reminders.raised.into_iter().next();
+    let (matter, records) = rung.unwrap();
+    // The bell rang and nobody heard it.
+    let told = Command::NoteTold {
+        matter,
+        rung: records.last().unwrap().raised.rung,
+        told: Told {
+            way: "terminal@duty".into(),
+            delivered: true,
+            detail: String::new(),
+            repeat: false,
+        },
+    };
+    let mut post = at_the_post(&house);
+    post.perform(told).unwrap();
+    assert!(stands(&mut client).is_some());
+    advance(&mut client, 15);
+    wait_for(&mut client, Some(Vigilance::Sounded));
+}
+
+#[test]
 fn a_key_pressed_at_the_post_answers_and_one_pressed_elsewhere_does_not() {
     let house = house();
     let mut client = house.client();
@@ -119,9 +148,7 @@ fn a_key_pressed_at_the_post_answers_and_one_pressed_elsewhere_does_not() {
     let command = Box::new(note("在后"));
     send(&mut elsewhere, &ToDesk::Do { id, command });
     wait_until("what came after it is recorded", || {
-        let Reply::State(state) = client.ask(Query::State).unwrap() else {
-            panic!("the state was asked for")
-        };
+        let state = state(&mut client);
         let last = state.recent.back().unwrap();
         format!("{:?}", last.event).contains("在后")
     });

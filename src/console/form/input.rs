@@ -73,6 +73,8 @@ pub struct TimeField {
     pub field: Field,
     /// What it means.
     pub understood: Result<DateTime<Utc>, WhenError>,
+    /// Whether it lies ahead, so that a mere time of day is the next one.
+    pub ahead: bool,
 }
 
 /// Where a day is typed; fixed when it is typed, as a time is.
@@ -109,6 +111,16 @@ impl Input {
         Self::Time(TimeField {
             field: Field::line(TIME_MAX),
             understood: Err(WhenError::Empty),
+            ahead: false,
+        })
+    }
+
+    /// A time to come, not given yet.
+    pub fn time_ahead() -> Self {
+        Self::Time(TimeField {
+            field: Field::line(TIME_MAX),
+            understood: Err(WhenError::Empty),
+            ahead: true,
         })
     }
 
@@ -118,6 +130,7 @@ impl Input {
         Self::Time(TimeField {
             understood: when::parse(&text, moment.now, moment.zone),
             field: Field::line(TIME_MAX).with(&text),
+            ahead: false,
         })
     }
 
@@ -207,7 +220,12 @@ impl Input {
     fn understand(&mut self, moment: Moment) {
         match self {
             Self::Time(time) => {
-                time.understood = when::parse(time.field.text(), moment.now, moment.zone);
+                let parse = if time.ahead {
+                    when::parse_ahead
+                } else {
+                    when::parse
+                };
+                time.understood = parse(time.field.text(), moment.now, moment.zone);
             }
             Self::Day(day) => day.understood = when::day(day.field.text(), moment.today()),
             _ => {}

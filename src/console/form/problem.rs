@@ -104,6 +104,7 @@ fn field_of(rejection: &Rejection, named: impl Fn(&str) -> Option<String>) -> Op
         Rejection::UnknownRecipient { .. } | Rejection::NoRecipient => Some("to".to_owned()),
         Rejection::NoSignatory => Some("signatory".to_owned()),
         Rejection::NeedsLeader { .. } => Some("approver".to_owned()),
+        Rejection::QuietTooLong { .. } => Some("until".to_owned()),
         Rejection::PeriodBackwards { .. } => Some("last-day".to_owned()),
         Rejection::LearnedAfterCall { .. } => Some("learned".to_owned()),
         Rejection::UnknownOfficer { name }

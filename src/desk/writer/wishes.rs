@@ -62,7 +62,7 @@ impl<R: Record> Writer<R> {
             // The answer itself is recorded as it was given.
             if is_answer(&command) {
                 self.alive(now);
-            } else {
+            } else if is_work(&command) {
                 self.life(who);
             }
         }
@@ -199,6 +199,11 @@ fn is_reserved(command: &Command) -> bool {
         Command::NoteVigilance { stage, .. } => *stage != Vigilance::Answered,
         _ => false,
     }
+}
+
+/// Whether somebody did it. A console notes by itself what came of telling, in an empty room too.
+fn is_work(command: &Command) -> bool {
+    !matches!(command, Command::NoteTold { .. })
 }
 
 fn is_answer(command: &Command) -> bool {

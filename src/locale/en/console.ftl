@@ -304,6 +304,7 @@ form-saved-plain = It is on record.
 
 form-hint-line = Tab goes on. Save with what is known; the rest can follow.
 form-hint-area = Enter begins a new line, Tab goes on.
+form-hint-time-ahead = 03:00 (the next one), 明天 08:00, +2h or 2026-01-20 17:40.
 form-hint-time = 14:05, 昨天 23:50, -10m or 2026-01-20 17:40.
 form-hint-name = A digit picks a name; or type one.
 form-hint-pin = Shown nowhere and kept nowhere. Turn the input method off.

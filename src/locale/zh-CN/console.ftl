@@ -304,6 +304,7 @@ form-saved-plain = 已记录。
 
 form-hint-line = Tab 下一项；内容不全也可先保存，以后补充。
 form-hint-area = Enter 换行，Tab 下一项。
+form-hint-time-ahead = 可写 03:00（已过即明天）、明天 08:00、+2h、2026-01-20 17:40。
 form-hint-time = 可写 14:05、昨天 23:50、-10m、2026-01-20 17:40。
 form-hint-name = 按数字选人，或直接输入姓名。
 form-hint-pin = 不显示，也不留存。请先关掉输入法。

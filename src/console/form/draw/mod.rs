@@ -136,6 +136,7 @@ fn draw_hint(form: &Form, scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
     let general = match &entry.input {
         Input::Text(field) if field.lines() == Lines::Many => "form-hint-area",
         Input::Text(_) => "form-hint-line",
+        Input::Time(time) if time.ahead => "form-hint-time-ahead",
         Input::Time(_) => "form-hint-time",
         Input::Day(_) => "form-hint-day",
         Input::Name(_) => "form-hint-name",

@@ -15,7 +15,7 @@ impl Sheet for QuietSheet {
     fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
         vec![
             Entry::new("owner", Input::name(ctx.officers()).with(ctx.person())),
-            Entry::new("until", Input::no_time()),
+            Entry::new("until", Input::time_ahead()),
             Entry::new("reason", Input::area(PROSE_MAX)),
         ]
     }
