@@ -13,6 +13,7 @@ use super::notice::{Marks, Notice, NoticeKind};
 use super::ringing::{Ringing, ringing};
 use super::words::Reminder;
 use crate::domain::event::Vigilance;
+use crate::domain::officer::Role;
 use crate::domain::period::StepId;
 use crate::domain::reminder::{Audience, MatterId, Raised, Rung, RungRecord};
 use crate::domain::rule::Recipient;
@@ -54,8 +55,10 @@ pub type StepName = fn(&State, &StepId, DateTime<Utc>, Lang) -> Option<String>;
 /// Listens to the entries of one desk.
 #[derive(Debug)]
 pub struct Herald {
-    /// Whose reminders are told here.
-    audience: Audience,
+    /// Whose reminders are told here, where somebody said so.
+    wanted: Option<Audience>,
+    /// Who acts here, by name.
+    acting: Option<String>,
     /// What a step of the schedule is called; the almanac knows.
     step_name: StepName,
     told: BTreeSet<(MatterId, Rung)>,
@@ -64,13 +67,39 @@ pub struct Herald {
 }
 
 impl Herald {
-    /// Tells what is for that audience.
-    pub fn new(audience: Audience, step_name: StepName) -> Self {
+    /// Tells what is for that audience; where none is wanted, what is for whoever acts here.
+    pub fn new(wanted: Option<Audience>, step_name: StepName) -> Self {
         Self {
-            audience,
+            wanted,
+            acting: None,
             step_name,
             told: BTreeSet::new(),
             shown: BTreeSet::new(),
+        }
+    }
+
+    /// Who acts here from now on; nobody in particular is whoever has the watch.
+    pub fn acts_as(&mut self, officer: Option<String>) {
+        self.acting = officer;
+    }
+
+    /// Whose reminders are told here. A leader at home is not rung up for what the officer on watch
+    /// is to do in good time; a leader who has the watch is.
+    fn audience(&self, state: &State) -> Audience {
+        let acting = self.acting.as_deref();
+        let officer = acting.and_then(|name| state.officer_named(name));
+        let Some(officer) = officer.filter(|_| self.wanted.is_none()) else {
+            return self.wanted.unwrap_or(Audience::Officer);
+        };
+        let has_the_watch = state
+            .watch
+            .as_ref()
+            .is_some_and(|watch| watch.officer == officer.id || watch.deputy == Some(officer.id));
+        match officer.role {
+            _ if has_the_watch => Audience::Officer,
+            Role::Officer => Audience::Officer,
+            Role::Leader => Audience::Leader,
+            Role::Head => Audience::Head,
         }
     }
 
@@ -80,9 +109,10 @@ impl Herald {
         self.told.retain(|(matter, _)| raised.contains_key(matter));
         let stands = ringing(state, now);
         let mut cries = self.settled(&stands);
+        let audience = self.audience(state);
         let missed = stands.iter().filter(|ringing| {
             ringing.is_unanswered()
-                && ringing.is_for(self.audience)
+                && ringing.is_for(audience)
                 && !ringing.was_told()
                 && !self.has_told(&ringing.last.raised)
         });
@@ -111,7 +141,8 @@ impl Herald {
             Event::RungRaised { raised } => {
                 let stands = ringing(state, now).into_iter();
                 let is_it = |ringing: &Ringing| ringing.matter == raised.matter;
-                match stands.filter(|one| one.is_for(self.audience)).find(is_it) {
+                let audience = self.audience(state);
+                match stands.filter(|one| one.is_for(audience)).find(is_it) {
                     Some(ringing) => {
                         let telling = self.tell(&ringing, Repeat::No, (state, now), lang);
                         vec![Cry::Tell(telling)]
@@ -135,7 +166,7 @@ impl Herald {
         now: DateTime<Utc>,
         lang: Lang,
     ) -> Vec<Cry> {
-        if !raised.audience.contains(&self.audience) || self.has_told(raised) {
+        if !raised.audience.contains(&self.audience(state)) || self.has_told(raised) {
             return Vec::new();
         }
         let open = ladder::matters(deadlines(state, now)).into_iter();
@@ -217,8 +248,8 @@ impl Herald {
         let concerned = match reached {
             Vigilance::Answered => return self.settle(&matter),
             Vigilance::Asked => return Vec::new(),
-            Vigilance::Sounded | Vigilance::DeputyTold => self.audience == Audience::Officer,
-            Vigilance::LeaderTold => true,
+            Vigilance::Sounded | Vigilance::DeputyTold => self.audience(state) == Audience::Officer,
+            Vigilance::LeaderTold => self.audience(state) != Audience::Head,
         };
         if !concerned {
             return Vec::new();

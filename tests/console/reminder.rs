@@ -133,6 +133,34 @@ fn a_rung_no_record_could_take_is_told_once_and_noted_nowhere() {
 }
 
 #[test]
+fn a_leader_hears_at_a_console_of_their_own_what_is_for_the_leader() {
+    let heard = |name: &str| {
+        let mut desk = afternoon().desk;
+        desk.takes_for = Some((name.to_owned(), false));
+        let mut console = Console::new(desk, (80, 24), Lang::Zh);
+        console.passes(TimeDelta::minutes(17));
+        hears(&mut console);
+        let told = told(&console).into_iter();
+        let rungs = told.map(|telling| telling.rung.unwrap().name());
+        rungs.collect::<Vec<_>>()
+    };
+    // An hour before, the officer on watch alone is told; from the due time on the leader too; the
+    // head where a quarter of an hour was missed.
+    let (officer, leader, head) = (heard("张三"), heard("李四"), heard("王五"));
+    let has = |heard: &[String], rung: &str| heard.iter().any(|one| one == rung);
+    assert!(
+        has(&officer, "ahead-60") && has(&officer, "due"),
+        "{officer:?}"
+    );
+    assert!(
+        !has(&leader, "ahead-60") && has(&leader, "due"),
+        "{leader:?}"
+    );
+    assert!(!has(&head, "due") && !has(&head, "overdue-5"), "{head:?}");
+    assert!(has(&head, "overdue-15"), "{head:?}");
+}
+
+#[test]
 fn the_screen_is_inverted_once_and_then_as_it_was() {
     let mut console = afternoon();
     console.passes(TimeDelta::minutes(2));

@@ -62,7 +62,7 @@ impl Options {
             context,
             desktop,
             opener: Opener::of(context),
-            herald: Herald::new(self.audience.unwrap_or(Audience::Officer), step_name),
+            herald: Herald::new(self.audience, step_name),
             desk: Desk::unknown(),
             login: String::new(),
             sender: None,
@@ -154,6 +154,8 @@ impl Agent<'_> {
         self.sender = Some(sender);
         self.login.clone_from(&welcome.login);
         self.desk.welcome(welcome, clock::machine_now());
+        let acting = self.desk.acting().map(str::to_owned);
+        self.herald.acts_as(acting);
     }
 
     fn word(&mut self, word: FromDesk) {

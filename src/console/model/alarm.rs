@@ -13,7 +13,7 @@ use crate::console::message::Effect;
 use crate::console::screen::reminder::step_name;
 use crate::console::theme::Role;
 use crate::domain::event::Vigilance;
-use crate::domain::reminder::{Audience, MatterId, Raised, Rung};
+use crate::domain::reminder::{MatterId, Raised, Rung};
 use crate::domain::{Command, CommandId, Event, SubjectId};
 use crate::link::wire::{Refusal, ToDesk};
 use crate::notify::desktop::{Answer, Button, Press};
@@ -69,7 +69,7 @@ enum Wish {
 impl Default for Alarm {
     fn default() -> Self {
         Self {
-            herald: Herald::new(Audience::Officer, step_name),
+            herald: Herald::new(None, step_name),
             is_post: false,
             login: String::new(),
             flash_until: None,
@@ -113,8 +113,11 @@ impl Model {
         self.alarm.is_post.then_some(stage)
     }
 
-    pub(super) fn known_as(&mut self, login: &str) {
-        login.clone_into(&mut self.alarm.login);
+    /// The desk knows this console by that login, and by whoever acts here.
+    pub(super) fn known_as(&mut self, login: String) {
+        self.alarm.login = login;
+        let acting = self.desk.acting().map(str::to_owned);
+        self.alarm.herald.acts_as(acting);
     }
 
     /// Everything as it stands came.

@@ -40,9 +40,10 @@ impl Model {
             Message::Input(Input::Resize(width, height)) => self.size = Size { width, height },
             Message::Input(_) | Message::Tick => {}
             Message::LinkUp(welcome) => {
-                self.known_as(&welcome.login);
                 self.warn_of_proof(&welcome);
+                let login = welcome.login.clone();
                 self.desk.welcome(*welcome, machine);
+                self.known_as(login);
             }
             Message::Link(word) => self.word(*word),
             Message::LinkLost(why) => self.lost(why),
