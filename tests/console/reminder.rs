@@ -134,7 +134,7 @@ fn a_rung_no_record_could_take_is_told_once_and_noted_nowhere() {
 
 #[test]
 fn a_leader_hears_at_a_console_of_their_own_what_is_for_the_leader() {
-    let heard = |name: &str| {
+    let rings_for = |name: &str| {
         let mut desk = afternoon().desk;
         desk.takes_for = Some((name.to_owned(), false));
         let mut console = Console::new(desk, (80, 24), Lang::Zh);
@@ -146,7 +146,7 @@ fn a_leader_hears_at_a_console_of_their_own_what_is_for_the_leader() {
     };
     // An hour before, the officer on watch alone is told; from the due time on the leader too; the
     // head where a quarter of an hour was missed.
-    let (officer, leader, head) = (heard("张三"), heard("李四"), heard("王五"));
+    let (officer, leader, head) = (rings_for("张三"), rings_for("李四"), rings_for("王五"));
     let has = |heard: &[String], rung: &str| heard.iter().any(|one| one == rung);
     assert!(
         has(&officer, "ahead-60") && has(&officer, "due"),
