@@ -25,6 +25,7 @@
 mod access;
 mod alarm;
 mod background;
+mod condition;
 mod crier;
 mod gate;
 mod inbox;

@@ -10,6 +10,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::{Semaphore, broadcast, mpsc, oneshot, watch};
 use tokio_util::sync::CancellationToken;
 
+use super::condition::Condition;
 use super::gate::Gate;
 use super::job::{Job, Person, Vital, Who};
 use super::refusals::Tried;
@@ -32,9 +33,6 @@ const STALLED_AFTER: TimeDelta = TimeDelta::seconds(5);
 
 /// How long a step of the machine's clock is shown.
 const STEP_SHOWN: TimeDelta = TimeDelta::hours(1);
-
-/// Bytes left on the disk below which a keeper should make room.
-const DISK_LOW_BYTES: u64 = 200 << 20;
 
 /// What every session shares.
 pub(super) struct Office {
@@ -154,6 +152,11 @@ impl Office {
         }
     }
 
+    /// The desk's condition, to be watched.
+    pub(super) fn condition(&self) -> Condition {
+        Condition::of(self.sight.vital.clone())
+    }
+
     /// How the desk is.
     pub(super) fn health(&self) -> Health {
         let vital = self.sight.vital.borrow().clone();
@@ -250,7 +253,7 @@ fn ailments(
         };
         Finding::new(key).with("seconds", step.seconds.unsigned_abs())
     });
-    let full = disk_free.filter(|free| *free < DISK_LOW_BYTES);
+    let full = disk_free.filter(|free| *free < Health::DISK_LOW_BYTES);
     let full = full.map(|free| Finding::new("notice-disk-low").with("megabytes", free >> 20));
     [stalled, step, full].into_iter().flatten().collect()
 }

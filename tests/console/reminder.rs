@@ -7,11 +7,11 @@ use watchkeeper::domain::event::{DeskMode, Vigilance};
 use watchkeeper::domain::period::DutyLevel;
 use watchkeeper::domain::reminder::{MatterId, Rung};
 use watchkeeper::domain::{Command, Sealed};
-use watchkeeper::link::wire::{ClockHealth, ClockStep, FromDesk, ToDesk, WayHealth};
+use watchkeeper::link::wire::{ClockHealth, ClockStep, Finding, FromDesk, ToDesk, WayHealth};
 use watchkeeper::locale::Lang;
-use watchkeeper::notify::Outcome;
 use watchkeeper::notify::desktop::{Answer, Button, Press};
 use watchkeeper::notify::herald::Telling;
+use watchkeeper::notify::{Outcome, Reason, Way};
 use watchkeeper::rulebook::ladder::{self, Ladders};
 
 use crate::fixture::{Console, Desk, SIZES, assert_rows_are_whole, at};
@@ -158,6 +158,41 @@ fn a_leader_hears_at_a_console_of_their_own_what_is_for_the_leader() {
     );
     assert!(!has(&head, "due") && !has(&head, "overdue-5"), "{head:?}");
     assert!(has(&head, "overdue-15"), "{head:?}");
+}
+
+#[test]
+fn as_a_watch_begins_a_way_that_fails_is_kept_and_one_that_is_not_there_is_said() {
+    let notes = |console: &Console| {
+        let commands = commands(console).into_iter();
+        let notes = commands.filter(|command| matches!(command, Command::MakeNote { .. }));
+        notes.count()
+    };
+    let failed = Outcome::Failed {
+        reason: Reason::Mute { seconds: 4 },
+    };
+    let lacking = |reason| Outcome::Unavailable { reason };
+    let cases = [
+        (vec![(Way::Desktop, failed)], "4 秒内没有应答", 1),
+        (
+            vec![(Way::Desktop, lacking(Reason::NoBus))],
+            "没有会话总线",
+            0,
+        ),
+        (
+            vec![
+                (Way::Desktop, lacking(Reason::NoBus)),
+                (Way::Terminal, lacking(Reason::NoTerminal)),
+            ],
+            "不能响铃",
+            0,
+        ),
+    ];
+    for (tried, words, kept) in cases {
+        let mut console = Console::new(Desk::quiet(), (120, 40), Lang::Zh);
+        console.tell(Message::Tried(tried));
+        assert!(console.says(words), "{}", console.picture());
+        assert_eq!(notes(&console), kept, "{words}");
+    }
 }
 
 #[test]
@@ -414,6 +449,8 @@ fn a_desk_that_cannot_remind_says_so_in_words() {
             }),
         };
         health.disk_free = Some(3 << 20);
+        // The desk says it in a notice as well; one row is enough.
+        health.notices = vec![Finding::new("notice-disk-low").with("megabytes", 3)];
         health.ways = vec![WayHealth {
             way: "command:sms".into(),
             delivered: false,

@@ -42,7 +42,7 @@ fn over_plain_ssh_a_reminder_rings_at_home_and_leaving_closes_everything() {
     screen.types("\u{2}");
     screen.shows("已由 王敏 签收");
     screen.hears(":p=close;");
-    screen.types(CTRL_Q);
+    screen.until_gone(|screen| screen.types(CTRL_Q));
     assert_eq!(screen.ends(), 0);
     assert!(screen.heard("\u{1b}[?1049l"), "the screen is given back");
     assert!(screen.heard("\u{1b}[23;2t"), "and the title");

@@ -18,6 +18,9 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// How long the terminal may be quiet before it is looked at again.
 const GLANCE: Duration = Duration::from_millis(50);
 
+/// How long a person waits before pressing again.
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// Leaves the console.
 pub const CTRL_Q: &str = "\u{11}";
 
@@ -109,6 +112,21 @@ impl Screen {
     /// Waits until these bytes came.
     pub fn hears(&mut self, bytes: &str) {
         self.until(&format!("{bytes:?}"), |screen| screen.heard(bytes));
+    }
+
+    /// Does something again and again until the program is gone.
+    pub fn until_gone(&mut self, mut act: impl FnMut(&mut Self)) {
+        let start = clock::monotonic();
+        loop {
+            act(self);
+            let acted = clock::monotonic();
+            while acted.elapsed() < PAUSE {
+                if self.takes_in(GLANCE) == Err(RecvTimeoutError::Disconnected) {
+                    return;
+                }
+            }
+            assert!(start.elapsed() < PATIENCE, "it stays:\n{}", self.picture());
+        }
     }
 
     /// Waits until the program is gone; what it ended with.

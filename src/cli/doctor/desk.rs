@@ -5,9 +5,6 @@ use crate::cli::context::Context;
 use crate::cli::session::{self, Session};
 use crate::link::wire::Health;
 
-/// Below this many bytes the disk is called full soon.
-const DISK_LOW: u64 = 512 << 20;
-
 pub(super) fn checks(context: &Context) -> Vec<Check> {
     let (client, welcome) = match session::reach_running(context) {
         Ok(Some(answered)) => answered,
@@ -44,7 +41,7 @@ fn desk(context: &Context, health: &Health, program: &str) -> Check {
         "doctor-desk-well",
         &[("program", program.to_owned().into()), number],
     );
-    match health.notices.first() {
+    match health.other_notices().next() {
         Some(notice) => Check::new("desk", Found::Lacking, notice.sentence(context.lang())),
         None => Check::new("desk", Found::Well, words),
     }
@@ -91,7 +88,7 @@ fn clock(context: &Context, health: &Health) -> Check {
 fn disk(context: &Context, health: &Health) -> Option<Check> {
     let free = health.disk_free?;
     let megabytes = ("megabytes", (free >> 20).to_string().into());
-    Some(if free < DISK_LOW {
+    Some(if free < Health::DISK_LOW_BYTES {
         let words = context.say("health-disk-low", &[megabytes]);
         Check::new("disk", Found::Bad, words)
     } else {

@@ -81,19 +81,22 @@ impl Teller {
         terminal.write(&bytes)
     }
 
-    /// Sees whether the ways work; what the desktop says comes as a message of its own.
+    /// Sees which ways do not work; what a desktop says comes as a message of its own.
     pub fn look(&self) -> Vec<(Way, Outcome)> {
-        let hears = self.profile.sends != Sends::Nothing;
-        let looks = self.desktop.as_ref().map(Seated::look);
-        match looks {
-            Some(Ok(())) => Vec::new(),
-            Some(Err(outcome)) => vec![(Way::Desktop, outcome)],
-            None if hears => Vec::new(),
+        let mut looked = Vec::new();
+        match self.desktop.as_ref().map(Seated::look) {
+            Some(Ok(())) => return looked,
+            Some(Err(outcome)) => looked.push((Way::Desktop, outcome)),
             None => {
-                let reason = Reason::NoTerminal;
-                vec![(Way::Terminal, Outcome::Unavailable { reason })]
+                let reason = Reason::NoBus;
+                looked.push((Way::Desktop, Outcome::Unavailable { reason }));
             }
         }
+        if self.profile.sends == Sends::Nothing {
+            let reason = Reason::NoTerminal;
+            looked.push((Way::Terminal, Outcome::Unavailable { reason }));
+        }
+        looked
     }
 
     /// The bytes of the title, where it is another than before.

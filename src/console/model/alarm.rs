@@ -363,29 +363,36 @@ impl Model {
         true
     }
 
-    /// What came of trying every way at the start of a watch: said only where something failed, and
-    /// then kept as well.
+    /// What came of trying every way at the start of a watch. What failed is said and kept, what is
+    /// not to be had here is said once.
     pub(super) fn tried(&mut self, tried: &[(Way, Outcome)]) {
         let lang = self.look.lang;
-        let failed: Vec<String> = tried
-            .iter()
-            .filter(|(_, outcome)| matches!(outcome, Outcome::Failed { .. }))
-            .map(|(way, outcome)| format!("{} {}", way.name(lang), outcome.sentence(lang)))
-            .collect();
-        let text = if !failed.is_empty() {
-            let failed = failed.join(&lang.text("console-and"));
+        let those = |wanted: fn(&Outcome) -> bool| {
+            let found = tried.iter().filter(|(_, outcome)| wanted(outcome));
+            let found = found
+                .map(|(way, outcome)| format!("{} {}", way.name(lang), outcome.sentence(lang)));
+            found.collect::<Vec<_>>().join(&lang.text("console-and"))
+        };
+        let failed = those(|outcome| matches!(outcome, Outcome::Failed { .. }));
+        let lacking = those(Outcome::is_unavailable);
+        if !failed.is_empty() {
             let text = lang.say("reminder-trial-failed", &[("failed", failed.into())]);
             let note = Command::MakeNote {
                 subject: None,
                 text: text.clone(),
             };
             self.wish_quietly(note, Wish::Unheard);
-            text
-        } else if tried.iter().any(|(_, outcome)| outcome.is_told()) {
-            return;
-        } else {
-            lang.text("reminder-trial-mute")
-        };
-        self.warn(text);
+            self.warn(text);
+        } else if tried.iter().any(is_mute) {
+            self.warn(lang.text("reminder-trial-mute"));
+        } else if !lacking.is_empty() {
+            // The terminal is the next way, and rings.
+            self.toast(lacking, Role::Info, TOAST_LONG);
+        }
     }
+}
+
+/// Whether the terminal cannot be heard.
+fn is_mute((way, outcome): &(Way, Outcome)) -> bool {
+    *way == Way::Terminal && outcome.is_unavailable()
 }

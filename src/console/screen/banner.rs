@@ -47,7 +47,7 @@ pub fn lines(model: &Model, scene: &Scene<'_>) -> Vec<Trouble> {
     }
     lines.extend(rows.into_iter().map(Trouble::Reminder));
     if let Some(health) = &model.desk.health {
-        for notice in &health.notices {
+        for notice in health.other_notices() {
             lines.push(Trouble::Desk(Role::Warn, notice.sentence(scene.lang)));
         }
     }

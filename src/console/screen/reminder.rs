@@ -20,9 +20,6 @@ use crate::notify::ringing::{Ringing, ringing};
 /// Reminders named one by one; of more, the number.
 const ROWS_MAX: usize = 2;
 
-/// Below this many bytes the disk is called full soon.
-const DISK_LOW: u64 = 512 << 20;
-
 /// A row: how it looks, its words, and the key that answers it at its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
@@ -200,7 +197,10 @@ pub fn health(health: &Health, scene: &Scene<'_>) -> Vec<Row> {
     } else if !health.clock.sane {
         rows.push(Row::new(Role::Warn, scene.text("health-clock-behind")));
     }
-    if let Some(free) = health.disk_free.filter(|free| *free < DISK_LOW) {
+    if let Some(free) = health
+        .disk_free
+        .filter(|free| *free < Health::DISK_LOW_BYTES)
+    {
         let megabytes = (free >> 20).to_string();
         let words = scene.say("health-disk-low", &[("megabytes", &megabytes)]);
         rows.push(Row::new(Role::Warn, words));

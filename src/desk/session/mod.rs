@@ -104,6 +104,7 @@ enum Happened {
     Ending,
     Entry(Result<Bytes, RecvError>),
     Answer(Box<FromDesk>),
+    Changed,
     Beat,
     Frame(Option<Result<BytesMut, std::io::Error>>),
 }
@@ -130,6 +131,7 @@ impl Session {
             Wants::Everything => Some(office.console()),
             Wants::Answers => None,
         };
+        let mut condition = office.condition();
         self.welcome().await?;
         if self.wants == Wants::Everything {
             self.follow().await?;
@@ -144,6 +146,7 @@ impl Session {
                 () = office.end.cancelled() => Happened::Ending,
                 entry = next(&mut self.entries) => Happened::Entry(entry),
                 Some(answer) = self.answers.next() => Happened::Answer(Box::new(answer)),
+                () = condition.changes(), if self.wants == Wants::Everything => Happened::Changed,
                 _ = beat.tick() => Happened::Beat,
                 frame = incoming.next(), if self.answers.len() < UNDER_WAY_MAX => {
                     Happened::Frame(frame)
@@ -157,6 +160,7 @@ impl Session {
                     self.follow().await?;
                 }
                 Happened::Answer(answer) => self.out.say(&answer).await?,
+                Happened::Changed => self.tell_health().await?,
                 Happened::Beat => self.beat().await?,
                 Happened::Frame(frame) => self.hear(frame).await?,
             }
@@ -210,6 +214,10 @@ impl Session {
             Wants::Everything if self.answers.len() >= UNDER_WAY_MAX => {}
             Wants::Everything => self.unanswered += 1,
         }
+        self.tell_health().await
+    }
+
+    async fn tell_health(&mut self) -> Result<(), Gone> {
         let beat = FromDesk::Beat(self.office.health());
         self.out.say(&beat).await
     }

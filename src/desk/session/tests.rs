@@ -18,7 +18,7 @@ use crate::desk::reminder::Look;
 use crate::desk::roles::Grant;
 use crate::domain::event::DeskMode;
 use crate::domain::{By, Digest, Entry, Event, Head, State};
-use crate::link::wire::{Receipt, Reply};
+use crate::link::wire::{Finding, Receipt, Reply};
 
 /// A session, whoever it serves, and a writer that only lets consoles follow.
 struct Scene {
@@ -28,7 +28,7 @@ struct Scene {
     end: CancellationToken,
     /// Wishes nobody does.
     wishes: mpsc::Receiver<Job>,
-    _vital: watch::Sender<Vital>,
+    vital: watch::Sender<Vital>,
 }
 
 fn state() -> State {
@@ -110,7 +110,7 @@ fn scene() -> Scene {
         entries,
         end,
         wishes,
-        _vital: vital,
+        vital,
     }
 }
 
@@ -178,6 +178,26 @@ async fn an_idle_console_hears_the_desk_every_twenty_seconds_as_long_as_it_answe
         assert_eq!(start.elapsed().as_secs(), 20 * beat);
         scene.says(&ToDesk::Beat).await;
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_console_is_told_at_once_that_nothing_can_be_recorded_and_that_it_can_again() {
+    let mut scene = Scene::greets(Wants::Everything).await;
+    let start = paused_now();
+    let full = Finding::new("notice-ledger-read-only-full");
+    for read_only in [Some(full), None] {
+        let told = read_only.clone();
+        scene.vital.send_modify(|vital| vital.read_only = told);
+        let Some(FromDesk::Beat(health)) = scene.hears().await else {
+            panic!("how the desk is")
+        };
+        assert_eq!(health.read_only, read_only);
+    }
+    // That entries are recorded is told by the entries.
+    scene.vital.send_modify(|vital| vital.head.seq += 1);
+    assert_eq!(start.elapsed(), Duration::ZERO, "with no heartbeat");
+    assert!(matches!(scene.hears().await, Some(FromDesk::Beat(_))));
+    assert_eq!(start.elapsed().as_secs(), 20);
 }
 
 #[tokio::test(start_paused = true)]

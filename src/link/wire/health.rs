@@ -41,6 +41,25 @@ pub struct Health {
     pub ways: Vec<WayHealth>,
 }
 
+impl Health {
+    /// Bytes left on the disk below which a keeper should make room.
+    pub const DISK_LOW_BYTES: u64 = 512 << 20;
+
+    /// The notices that say what no other field says.
+    pub fn other_notices(&self) -> impl Iterator<Item = &Finding> {
+        const SAID_BY_FIELDS: [&str; 6] = [
+            "notice-reminder-stalled",
+            "notice-clock-stepped",
+            "notice-clock-stepped-back",
+            "notice-clock-behind",
+            "notice-disk-low",
+            "notice-way-failed",
+        ];
+        let notices = self.notices.iter();
+        notices.filter(|notice| !SAID_BY_FIELDS.contains(&notice.key.as_str()))
+    }
+}
+
 /// How the reminder clock is. Times are the desk's, simulated ones of a simulated desk.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ReminderHealth {
