@@ -7,6 +7,7 @@
 //! listener.rs    the door: the socket, who comes in.
 //! session/       one connection.
 //! office.rs      what sessions share.
+//! condition.rs   what of the desk's condition a console is told at once.
 //! job.rs         what the writer is asked to do.
 //! writer/        the thread that alone changes the record.
 //! reminder.rs    the clock that has the writer raise reminders; alarm.rs is what it waits with.
