@@ -175,10 +175,12 @@ mod tests {
         let mut alarm = Alarm::new().unwrap();
         for ahead_ms in [-1_000, 0, 1, 30] {
             let moment = machine_now() + TimeDelta::milliseconds(ahead_ms);
-            let woke = alarm.wait(Some(moment));
+            let woke = async {
+                // Whoever sets the clock meanwhile has it look again, as the desk does.
+                while alarm.wait(Some(moment)).await.unwrap() == Woke::ClockSet {}
+            };
             let woke = tokio::time::timeout(Duration::from_secs(20), woke).await;
-            assert_eq!(woke.unwrap().unwrap(), Woke::Due);
-            assert!(machine_now() >= moment);
+            assert!(woke.is_ok() && machine_now() >= moment);
         }
     }
 
