@@ -51,7 +51,8 @@ fn written(pid: u32) -> u64 {
 
 #[test]
 fn a_desk_and_a_console_that_have_nothing_to_do_sleep_and_write_nothing() {
-    let desk = Desk::start(DeskMode::Real);
+    // Its clock stands: no step falls due while it is watched.
+    let desk = Desk::start(DeskMode::Simulated);
     let _console = Console::connect(&desk.socket());
     let pid = desk.child.id();
     // What a start leaves to do is done first.
@@ -74,7 +75,7 @@ fn a_desk_and_a_console_that_have_nothing_to_do_sleep_and_write_nothing() {
 
 #[test]
 fn a_quiet_line_carries_heartbeats_and_nothing_else() {
-    let house = House::real();
+    let house = House::simulated();
     let mut line = house.raw();
     let hello = Hello {
         beat_seconds: Some(2),
@@ -83,7 +84,16 @@ fn a_quiet_line_carries_heartbeats_and_nothing_else() {
     send(&mut line, &ToDesk::Hello(hello));
     assert!(matches!(hear(&mut line), Some(FromDesk::Welcome(_))));
     assert!(matches!(hear(&mut line), Some(FromDesk::Snapshot(_))));
+    // What a start leaves to do is done first: rules are adopted, what is due is raised.
+    loop {
+        match hear(&mut line) {
+            Some(FromDesk::Beat(health)) if health.reminder.last_ran.is_some() => break,
+            Some(FromDesk::Beat(_) | FromDesk::Entry(_)) => {}
+            other => panic!("{other:?}"),
+        }
+    }
     for _ in 0..2 {
+        send(&mut line, &ToDesk::Beat);
         let said = frame::read(&mut line, BEAT_BYTES_MAX).unwrap().unwrap();
         let said: FromDesk = frame::message(&said).unwrap();
         assert!(matches!(said, FromDesk::Beat(_)), "{said:?}");
