@@ -10,11 +10,13 @@
 //! * [`foreseen()`] shows what would be asked of what nobody has judged yet.
 //! * [`Posture`] shows them *due soon* earlier while the watch is tightened.
 //! * [`lines`] folds what asks the same of the same recipient under the strictest.
+//! * [`duty_rows()`] makes one row of what is asked by one time and way, whoever is asked for.
 //! * [`grading::propose`] reads a grade off the counted effects.
 
 mod answered;
 mod deadline;
 mod deadlines;
+mod duties;
 mod follow_up;
 mod foreseen;
 pub mod grading;
@@ -32,6 +34,7 @@ pub use deadline::{Deadline, Standing};
 pub use deadlines::{
     call_deadlines, deadlines, incident_deadlines, next_change, warning_deadlines,
 };
+pub use duties::{DutyKey, DutyRow, Unlisted, duty_rows, foremost};
 pub use foreseen::{foreseen, incident_foreseen};
 pub use lines::{Line, lines};
 pub use pack::{PackError, PackFault, built_in, load};

@@ -8,6 +8,7 @@
 )]
 
 mod cases;
+mod duties;
 mod follow_ups;
 mod foreseen;
 mod grading;
