@@ -9,6 +9,7 @@
 
 mod backup;
 mod demo;
+mod first_version;
 mod help;
 mod hostile;
 mod idle;
