@@ -101,6 +101,7 @@ impl Desk {
             impact: Impact::default(),
             track: Track::Ordinary,
             drill: false,
+            extent: watchkeeper::domain::extent::Extent::default(),
         });
         self.does(&Command::LogIncident { new });
         id

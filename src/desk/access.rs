@@ -36,6 +36,8 @@ pub(super) fn to_wish(command: &Command) -> Access {
         | Command::CorrectReport { .. }
         | Command::ReachMilestone { .. }
         | Command::NoteInstruction { .. }
+        | Command::NoteResponse { .. }
+        | Command::MarkDone { .. }
         | Command::MakeNote { .. }
         | Command::WaiveDeadline { .. }
         | Command::StandDown { .. }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::HolidayNotice;
 use super::call::CallFacts;
+use super::done::Done;
 use super::event::{Amendment, NewIncident, SimClock, Vigilance};
 use super::grade::Grade;
 use super::ids::{RecipientId, RuleId, SubjectId};
@@ -14,6 +15,7 @@ use super::officer::{Approval, Role};
 use super::period::{DutyLevel, Period, PeriodId, PeriodKind, StepDone, StepId};
 use super::reminder::{MatterId, Raised, Rung, Told};
 use super::report::ReportSent;
+use super::response::Response;
 use super::rule::{Duty, RuleSet};
 use super::setting::Settings;
 use super::warning::{Incoming, WarningFacts};
@@ -189,6 +191,20 @@ pub enum Command {
         incident: SubjectId,
         /// The instruction.
         instruction: Instruction,
+    },
+    /// Note that a level of response was proposed, decided or changed.
+    NoteResponse {
+        /// The incident.
+        incident: SubjectId,
+        /// What was done, by whom and when.
+        response: Box<Response>,
+    },
+    /// Note that somebody else did what somebody else must do.
+    MarkDone {
+        /// The incident.
+        incident: SubjectId,
+        /// Which duty, by whom and when.
+        done: Box<Done>,
     },
     /// Make a note.
     MakeNote {

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::call::Source;
+use super::extent::Extent;
 use super::grade::{Answer, Grade, Sensitive, Track};
 use super::impact::Impact;
 use super::incident::FactKey;
@@ -39,6 +40,9 @@ pub struct NewIncident {
     /// Whether it is a drill.
     #[serde(default)]
     pub drill: bool,
+    /// How far it reaches.
+    #[serde(default, skip_serializing_if = "Extent::is_empty")]
+    pub extent: Extent,
 }
 
 /// What is changed or added about an incident. Only what is named changes.
@@ -62,6 +66,9 @@ pub struct Amendment {
     /// Which track it is on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub track: Option<Track>,
+    /// How far it reaches: what is named is added.
+    #[serde(default, skip_serializing_if = "Extent::is_empty")]
+    pub extent: Extent,
     /// A leader's consent, where something is taken back: a condition from yes to no, a learned
     /// time made later, a track taken off 令17's clock.
     #[serde(default, skip_serializing_if = "Option::is_none")]

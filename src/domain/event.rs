@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::HolidayNotice;
 use super::call::{CallFacts, Triage};
+use super::done::Done;
 use super::grade::Grade;
 use super::ids::{DeskCode, OfficerId, SubjectId};
 use super::incident::{Instruction, Milestone, ThreeAnswers, Waiver};
@@ -16,6 +17,7 @@ use super::officer::{Approval, Officer};
 use super::period::{Period, StepDone, StepId};
 use super::reminder::{Acknowledgement, MatterId, Quiet, Raised, Rung, Told};
 use super::report::{Known, ReportSent};
+use super::response::Response;
 use super::rule::{Demand, Duty, RuleSet};
 use super::setting::Settings;
 use super::warning::WarningFacts;
@@ -229,6 +231,20 @@ pub enum Event {
         /// Which and why.
         waiver: Waiver,
     },
+    /// A level of response was proposed, decided or changed.
+    ResponseNoted {
+        /// The incident.
+        incident: SubjectId,
+        /// What was done, by whom and when.
+        response: Box<Response>,
+    },
+    /// A duty of somebody else was noted as done.
+    DutyDone {
+        /// The incident.
+        incident: SubjectId,
+        /// Which, by whom and when.
+        done: Box<Done>,
+    },
     /// The emergency was stood down.
     StoodDown {
         /// The incident.
@@ -416,6 +432,8 @@ impl Event {
             | Self::ReportCorrected { incident, .. }
             | Self::MilestoneReached { incident, .. }
             | Self::InstructionNoted { incident, .. }
+            | Self::ResponseNoted { incident, .. }
+            | Self::DutyDone { incident, .. }
             | Self::StoodDown { incident, .. }
             | Self::IncidentClosed { incident, .. }
             | Self::IncidentDismissed { incident, .. } => vec![incident],

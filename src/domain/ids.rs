@@ -233,3 +233,15 @@ text_id!(
     /// A name the sender of a command makes for it, so that a repeat is answered, not done twice.
     CommandId
 );
+
+impl RecipientId {
+    /// Whether it names a neighbour's bureau (毗邻区县生态环境局): every such id begins so.
+    pub fn is_neighbour(&self) -> bool {
+        self.as_str().starts_with("neighbour-")
+    }
+
+    /// Whether it stands for a neighbour's bureau that nobody has named yet.
+    pub fn is_any_neighbour(&self) -> bool {
+        self.as_str() == "neighbour-bureau"
+    }
+}

@@ -6,11 +6,15 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::call::Source;
+use super::done::Done;
+use super::event::Event;
+use super::extent::Extent;
 use super::grade::{Answer, Grade, Sensitive, Track};
 use super::ids::{RecipientId, RuleId, SubjectId};
 use super::impact::Impact;
 use super::officer::Approval;
 use super::report::{Known, Report};
+use super::response::{Response, ResponseLevel, ResponseStep};
 use super::rule::Demand;
 use super::state::Happened;
 use super::times::{TimeKind, Times};
@@ -230,6 +234,15 @@ pub struct Incident {
     pub instructions: Vec<Instruction>,
     /// Deadlines given up.
     pub waivers: Vec<Waiver>,
+    /// How far it reaches: nature, reach, neighbours.
+    #[serde(default, skip_serializing_if = "Extent::is_empty")]
+    pub extent: Extent,
+    /// What was done about the response, in the order it was entered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub responses: Vec<Response>,
+    /// Duties of others noted as done, in the order they were entered.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub done: Vec<Done>,
     /// Calls that led to it.
     pub calls: Vec<SubjectId>,
     /// How far it is.
@@ -262,6 +275,28 @@ impl Incident {
     /// Whether any sensitive condition is answered yes.
     pub fn is_sensitive(&self) -> bool {
         self.sensitive.values().any(|answer| *answer == Answer::Yes)
+    }
+
+    /// The level of response in force: the last decided or changed.
+    pub fn response_level(&self) -> Option<ResponseLevel> {
+        let decided = |response: &&Response| response.step != ResponseStep::Proposed;
+        let decided = self.responses.iter().filter(decided);
+        // Of two at the same time the one entered later holds.
+        let last = decided.max_by_key(|response| response.at);
+        last.map(|response| response.level)
+    }
+
+    /// When words were first entered for a fact.
+    pub fn first_known(&self, key: FactKey) -> Option<DateTime<Utc>> {
+        let known = |happened: &&Happened| {
+            let facts = match &happened.event {
+                Event::IncidentLogged { new, .. } => &new.facts,
+                Event::IncidentAmended { amendment, .. } => &amendment.facts,
+                _ => return false,
+            };
+            facts.get(&key).is_some_and(|words| !words.is_empty())
+        };
+        self.timeline.iter().find(known).map(|entry| entry.at)
     }
 
     /// What 令17 Art. 13 asks of an initial report and is still empty.

@@ -225,6 +225,16 @@ pub enum Rejection {
         /// The matter.
         matter: String,
     },
+    /// No level of response was decided that could be changed.
+    NoResponse {
+        /// The incident.
+        subject: SubjectId,
+    },
+    /// No rule has somebody else do that; what this bureau must do is shown by a report.
+    NotAnothersDuty {
+        /// The incident.
+        subject: SubjectId,
+    },
     /// Quiet hours that are over before they begin, or too long.
     QuietTooLong {
         /// Until when they should last.
@@ -281,6 +291,8 @@ impl Rejection {
             Self::WarningOver { .. } => "warning-over",
             Self::NotAWarningDuty => "not-a-warning-duty",
             Self::UnknownMatter { .. } => "unknown-matter",
+            Self::NoResponse { .. } => "no-response",
+            Self::NotAnothersDuty { .. } => "not-anothers-duty",
             Self::QuietTooLong { .. } => "quiet-too-long",
             Self::NotSealed { .. } => "not-sealed",
         }
@@ -382,6 +394,8 @@ impl Rejection {
             | Self::GradeUnclear { subject }
             | Self::WarningKnown { subject }
             | Self::WarningOver { subject }
+            | Self::NoResponse { subject }
+            | Self::NotAnothersDuty { subject }
             | Self::NotSealed { subject } => Some(("subject", Arg::Text(subject.to_string()))),
             _ => self.schedule_arg(),
         }

@@ -22,16 +22,30 @@ pub enum ReportKind {
     Final,
     /// Report of the investigation (调查报告).
     Investigation,
+    /// Notice to a neighbour or another department (通报; 令17 Art. 8).
+    Notice,
+    /// Proposal to the own government (建议; 令17 Art. 8).
+    Proposal,
 }
 
 impl ReportKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::Initial,
         Self::FollowUp,
         Self::Final,
         Self::Investigation,
+        Self::Notice,
+        Self::Proposal,
     ];
+
+    /// Whether it reports the incident itself, one of the sequence of 令17 Art. 12 (初报、续报、处理结果报告).
+    pub fn is_of_sequence(self) -> bool {
+        match self {
+            Self::Initial | Self::FollowUp | Self::Final => true,
+            Self::Investigation | Self::Notice | Self::Proposal => false,
+        }
+    }
 
     /// The stable name: `follow-up`.
     pub fn name(self) -> &'static str {
@@ -40,6 +54,8 @@ impl ReportKind {
             Self::FollowUp => "follow-up",
             Self::Final => "final",
             Self::Investigation => "investigation",
+            Self::Notice => "notice",
+            Self::Proposal => "proposal",
         }
     }
 }

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::extent::Nature;
 use super::grade::{Answer, Grade, Sensitive, Track};
 use super::ids::{RecipientId, RuleId, SubjectKind};
+use super::impact::Boundary;
 use super::incident::Incident;
 
 /// What a rule asks to be done.
@@ -37,6 +39,20 @@ pub enum Duty {
     /// Make sure that a warning without an end still holds, or lift it (确认或者解除); asked again after
     /// each time somebody made sure.
     Confirm,
+    /// Tell the bureau's principal leader (报告主要负责人).
+    TellHead,
+    /// Have our text with the government in time for its own report upwards (政府上报).
+    Relay,
+    /// Propose to the own government that it tells the neighbours' (建议通报毗邻政府).
+    Propose,
+    /// Propose a level of response and have the plan started (提出响应级别、启动预案).
+    Respond,
+    /// Send the results of emergency monitoring (报送监测结果).
+    Monitor,
+    /// Tell the public what is known (发布权威信息).
+    Publish,
+    /// Hold a press conference (新闻发布会).
+    Brief,
 }
 
 impl Duty {
@@ -44,7 +60,7 @@ impl Duty {
     pub const OF_WARNINGS: [Self; 3] = [Self::TellLeader, Self::PassOn, Self::ContactEnterprises];
 
     /// Every duty, in the order they usually come.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 18] = [
         Self::Triage,
         Self::Judge,
         Self::Initial,
@@ -56,6 +72,13 @@ impl Duty {
         Self::PassOn,
         Self::ContactEnterprises,
         Self::Confirm,
+        Self::TellHead,
+        Self::Relay,
+        Self::Propose,
+        Self::Respond,
+        Self::Monitor,
+        Self::Publish,
+        Self::Brief,
     ];
 
     /// The stable name used in rule packs and locale keys: `triage`.
@@ -72,6 +95,13 @@ impl Duty {
             Self::PassOn => "pass-on",
             Self::ContactEnterprises => "contact-enterprises",
             Self::Confirm => "confirm",
+            Self::TellHead => "tell-head",
+            Self::Relay => "relay",
+            Self::Propose => "propose",
+            Self::Respond => "respond",
+            Self::Monitor => "monitor",
+            Self::Publish => "publish",
+            Self::Brief => "brief",
         }
     }
 }
@@ -125,11 +155,15 @@ pub enum Start {
     PhoneReport,
     /// The latest report to the same recipient was sent.
     LastReport,
+    /// It became known that the recipient's area is or may be touched (已经或者可能波及).
+    Touched,
+    /// The first monitoring data were entered (取得监测数据).
+    Monitored,
 }
 
 impl Start {
     /// Every start.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Received,
         Self::Occurred,
         Self::Learned,
@@ -138,6 +172,8 @@ impl Start {
         Self::StoodDown,
         Self::PhoneReport,
         Self::LastReport,
+        Self::Touched,
+        Self::Monitored,
     ];
 
     /// The stable name used in rule packs and locale keys: `received`.
@@ -151,6 +187,8 @@ impl Start {
             Self::StoodDown => "stood-down",
             Self::PhoneReport => "phone-report",
             Self::LastReport => "last-report",
+            Self::Touched => "touched",
+            Self::Monitored => "monitored",
         }
     }
 }
@@ -197,6 +235,15 @@ pub struct Case {
     /// None of these conditions is answered yes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub not_sensitive: Vec<Sensitive>,
+    /// The boundary crossed is one of these; empty means it does not matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub boundaries: Vec<Boundary>,
+    /// It is of one of these natures; empty means it does not matter.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub natures: Vec<Nature>,
+    /// A neighbour is named whose area is or may be touched.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub touched: bool,
 }
 
 /// A rule (规则) that was in force.
@@ -214,6 +261,9 @@ pub struct Rule {
     pub subject: SubjectKind,
     /// What it asks.
     pub duty: Duty,
+    /// Who acts, where it is not this bureau: a recipient's name. The desk shows the clock and follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<RecipientId>,
     /// By which way.
     pub means: Means,
     /// Tracks it binds; empty means every track.
@@ -313,7 +363,44 @@ mod shared {
     }
 }
 
+/// Whether a mark is not set; it is then left out of the record.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands the field by reference"
+)]
+fn is_false(mark: &bool) -> bool {
+    !mark
+}
+
+impl Demand {
+    /// The recipients it asks for: of a rule that starts when somebody is touched, those who are.
+    pub fn recipients<'a>(
+        &'a self,
+        incident: &'a Incident,
+    ) -> impl Iterator<Item = &'a RecipientId> {
+        let touched = &incident.extent.neighbours;
+        let waits = self.rule.start == Start::Touched;
+        let recipients = self.rule.recipients.iter();
+        recipients.filter(move |to| !waits || touched.contains_key(*to))
+    }
+}
+
 impl RuleSet {
+    /// The neighbours' bureaus a desk may name, in the order of its rules.
+    pub fn neighbours(&self) -> Vec<&RecipientId> {
+        let named = self
+            .rules
+            .iter()
+            .filter(|rule| rule.start == Start::Touched);
+        let mut ids = Vec::new();
+        for id in named.flat_map(|rule| &rule.recipients) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids
+    }
+
     /// The recipient of that name.
     pub fn recipient(&self, id: &RecipientId) -> Option<&Recipient> {
         self.recipients.iter().find(|recipient| &recipient.id == id)
@@ -326,6 +413,19 @@ impl Case {
         (self.grades.is_empty() || self.grades.contains(&incident.grade))
             && (self.sensitive.is_empty() || self.sensitive.iter().any(yes))
             && !self.not_sensitive.iter().any(yes)
+            && (self.boundaries.is_empty() || self.crosses(incident))
+            && (self.natures.is_empty() || self.is_of_nature(incident))
+            && (!self.touched || !incident.extent.neighbours.is_empty())
+    }
+
+    fn crosses(&self, incident: &Incident) -> bool {
+        let crossed = incident.impact.boundary;
+        crossed.is_some_and(|crossed| self.boundaries.contains(&crossed))
+    }
+
+    fn is_of_nature(&self, incident: &Incident) -> bool {
+        let natures = &incident.extent.natures;
+        self.natures.iter().any(|nature| natures.contains(nature))
     }
 }
 

@@ -29,9 +29,10 @@ pub(super) fn outcome(
         judged_at(incident, demand.since).map(|at| (at, None))
     } else {
         let reports = duty::answering(incident, demand, recipient);
-        reports
-            .first()
-            .map(|report| (report.sent.at, Some(report.no)))
+        let report = reports.first();
+        let report = report.map(|report| (report.sent.at, Some(report.no)));
+        let noted = duty::noted(incident, demand, recipient).map(|at| (at, None));
+        report.into_iter().chain(noted).min_by_key(|(at, _)| *at)
     };
     match met {
         Some((at, by)) => Outcome::Met(at, by),

@@ -125,9 +125,7 @@ fn stood_down(incident: &Incident) -> Option<DateTime<Utc>> {
 fn told<'a>(incident: &'a Incident, recipient: &RecipientId) -> Vec<&'a Report> {
     let mut told: Vec<&Report> = incident
         .standing_reports()
-        .filter(|report| {
-            report.sent.kind != ReportKind::Investigation && report.sent.to.contains(recipient)
-        })
+        .filter(|report| report.sent.kind.is_of_sequence() && report.sent.to.contains(recipient))
         .collect();
     told.sort_by_key(|report| (report.sent.at, report.seq));
     told

@@ -14,8 +14,8 @@
 use chrono::{DateTime, Utc};
 
 use crate::domain::RecipientId;
-use crate::domain::incident::Incident;
-use crate::domain::report::Channel;
+use crate::domain::incident::{FactKey, Incident};
+use crate::domain::report::{Channel, ReportKind};
 use crate::domain::rule::{Demand, Start};
 use crate::domain::times::TimeKind;
 
@@ -42,8 +42,14 @@ fn own_clock(incident: &Incident, start: Start, recipient: &RecipientId) -> Opti
             .standing_reports()
             .map(|report| &report.sent)
             .filter(|sent| sent.channel == Channel::Phone && sent.to.contains(recipient))
+            .filter(|sent| !matches!(sent.kind, ReportKind::Notice | ReportKind::Proposal))
             .map(|sent| sent.at)
             .min(),
+        Start::Touched => {
+            let since = incident.extent.neighbours.get(recipient)?;
+            since.or(incident.learned())
+        }
+        Start::Monitored => incident.first_known(FactKey::Monitoring),
         Start::Received | Start::LastReport => None,
     }
 }

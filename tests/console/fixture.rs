@@ -299,6 +299,7 @@ impl Desk {
             impact: Impact::default(),
             track: Track::Ordinary,
             drill: false,
+            extent: watchkeeper::domain::extent::Extent::default(),
         };
         more(&mut new);
         self.does(Command::LogIncident { new: Box::new(new) });

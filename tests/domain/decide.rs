@@ -32,6 +32,7 @@ fn rule(id: &str, duty: Duty, means: Means, start: Start, when: Vec<Case>) -> Ru
             SubjectKind::Incident
         },
         duty,
+        by: None,
         means,
         tracks: Vec::new(),
         when,
@@ -109,6 +110,7 @@ pub fn new_incident() -> NewIncident {
         impact: Impact::default(),
         track: Track::Ordinary,
         drill: false,
+        extent: watchkeeper::domain::extent::Extent::default(),
     }
 }
 

@@ -25,6 +25,7 @@ fn rules() -> RuleSet {
         en: "tell the leader".into(),
         subject: SubjectKind::Warning,
         duty: Duty::TellLeader,
+        by: None,
         means: Means::Any,
         tracks: Vec::new(),
         when: Vec::new(),

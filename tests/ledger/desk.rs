@@ -105,6 +105,7 @@ pub fn incident(number: u32, title: &str, place: &str) -> Draft {
         impact: watchkeeper::domain::impact::Impact::default(),
         track: watchkeeper::domain::grade::Track::default(),
         drill: false,
+        extent: watchkeeper::domain::extent::Extent::default(),
     };
     let event = Event::IncidentLogged {
         incident: id(&format!("BN-2026-{number:03}")),

@@ -62,6 +62,7 @@ pub fn told_at(learned: DateTime<Utc>) -> NewIncident {
         impact: Impact::default(),
         track: Track::Ordinary,
         drill: false,
+        extent: watchkeeper::domain::extent::Extent::default(),
     }
 }
 

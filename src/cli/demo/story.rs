@@ -9,6 +9,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::domain::call::{CallFacts, Personal, Source};
 use crate::domain::command::{OfficerEntry, TriageWish};
 use crate::domain::event::{Amendment, NewIncident};
+use crate::domain::extent::Extent;
 use crate::domain::grade::{Answer, Grade, Sensitive, Track};
 use crate::domain::impact::Impact;
 use crate::domain::incident::{FactKey, Instruction, Milestone};
@@ -156,6 +157,7 @@ impl Teller {
             impact: Impact::default(),
             track: Track::Ordinary,
             drill: false,
+            extent: Extent::default(),
         };
         let new = TriageWish::NewIncident { new: Box::new(new) };
         vec![

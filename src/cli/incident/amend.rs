@@ -13,6 +13,7 @@ use crate::cli::values::one_of;
 use crate::domain::Command;
 use crate::domain::call::Source;
 use crate::domain::event::Amendment;
+use crate::domain::extent::Extent;
 use crate::domain::grade::Track;
 use crate::domain::incident::Incident;
 use crate::domain::times::TimeKind;
@@ -76,6 +77,7 @@ impl Options {
             source: self.source,
             track: self.track,
             approval: self.consent.given(),
+            extent: Extent::default(),
         })
     }
 }

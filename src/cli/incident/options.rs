@@ -12,6 +12,7 @@ use crate::cli::session::Session;
 use crate::cli::values::one_of;
 use crate::domain::call::{Call, Source};
 use crate::domain::event::NewIncident;
+use crate::domain::extent::Extent;
 use crate::domain::grade::{Answer, Grade, Sensitive, Track};
 use crate::domain::impact::Impact;
 use crate::domain::incident::FactKey;
@@ -129,6 +130,7 @@ impl IncidentOptions {
             impact: self.impact.over(Impact::default()),
             track: self.track.unwrap_or_default(),
             drill: self.drill,
+            extent: Extent::default(),
         })
     }
 }

@@ -15,6 +15,9 @@ pub(in crate::cli) struct DeadlineView {
     rule: String,
     rule_name: String,
     duty: &'static str,
+    /// Who acts, where it is not this bureau.
+    by: Option<String>,
+    by_name: Option<String>,
     recipient: String,
     recipient_name: String,
     channel: &'static str,
@@ -46,6 +49,8 @@ impl DeadlineView {
                 Lang::En => rule.en.clone(),
             },
             duty: rule.duty.name(),
+            by: rule.by.as_ref().map(ToString::to_string),
+            by_name: rule.by.as_ref().map(|by| seen.recipient(by)),
             recipient: deadline.recipient.to_string(),
             recipient_name: seen.recipient(&deadline.recipient),
             channel: rule.means.name(),

@@ -15,6 +15,8 @@ pub(in crate::cli) struct RuleBrief {
     en: String,
     subject: &'static str,
     duty: &'static str,
+    /// Who acts, where it is not this bureau.
+    by: Option<RecipientId>,
     channel: &'static str,
     start: &'static str,
     limit_minutes: u32,
@@ -44,6 +46,9 @@ struct CaseView {
     grades: Vec<&'static str>,
     sensitive: Vec<&'static str>,
     not_sensitive: Vec<&'static str>,
+    boundaries: Vec<&'static str>,
+    natures: Vec<&'static str>,
+    touched: bool,
 }
 
 impl RuleBrief {
@@ -64,6 +69,7 @@ impl From<&Rule> for RuleBrief {
             en: rule.en.clone(),
             subject: rule.subject.name(),
             duty: rule.duty.name(),
+            by: rule.by.clone(),
             channel: rule.means.name(),
             start: rule.start.name(),
             limit_minutes: rule.limit_min,
@@ -107,6 +113,9 @@ impl From<&Case> for CaseView {
                 .collect(),
             sensitive: conditions(&case.sensitive),
             not_sensitive: conditions(&case.not_sensitive),
+            boundaries: case.boundaries.iter().map(|b| b.name()).collect(),
+            natures: case.natures.iter().map(|n| n.name()).collect(),
+            touched: case.touched,
         }
     }
 }

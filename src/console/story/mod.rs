@@ -7,11 +7,12 @@ mod schedule;
 use super::overlay::vigilance;
 use super::scene::Scene;
 use super::screen::reminder;
-use crate::domain::Event;
 use crate::domain::call::Triage;
+use crate::domain::extent::Extent;
 use crate::domain::grade::Answer;
 use crate::domain::incident::FactKey;
 use crate::domain::rejection::Arg;
+use crate::domain::{Event, RecipientId};
 
 /// The sentence of an event.
 pub fn sentence(scene: &Scene<'_>, event: &Event) -> String {
@@ -130,6 +131,7 @@ fn of_incident(scene: &Scene<'_>, event: &Event) -> Option<String> {
             if let Some(source) = amendment.source {
                 what.push(scene.text(&format!("source-{}", source.name())));
             }
+            what.extend(reached(scene, &amendment.extent));
             if let Some(track) = amendment.track {
                 what.push(scene.text(&format!("track-{}", track.name())));
             }
@@ -153,6 +155,23 @@ fn of_incident(scene: &Scene<'_>, event: &Event) -> Option<String> {
         ),
         _ => None,
     }
+}
+
+/// What was added to how far an incident reaches.
+fn reached(scene: &Scene<'_>, extent: &Extent) -> Vec<String> {
+    let mut what: Vec<String> = Vec::new();
+    for nature in &extent.natures {
+        what.push(scene.text(&format!("nature-{}", nature.name())));
+    }
+    if let Some(reach) = extent.reach {
+        what.push(scene.text(&format!("reach-{}", reach.name())));
+    }
+    if !extent.neighbours.is_empty() {
+        let names: Vec<RecipientId> = extent.neighbours.keys().cloned().collect();
+        let names = scene.recipients(&names);
+        what.push(scene.say("event-may-touch", &[("who", &names)]));
+    }
+    what
 }
 
 fn of_reminder(scene: &Scene<'_>, event: &Event) -> Option<String> {
@@ -232,6 +251,27 @@ fn of_progress(scene: &Scene<'_>, event: &Event) -> Option<String> {
             "event-instruction",
             &[("leader", &instruction.leader), ("text", &instruction.text)],
         ),
+        Event::ResponseNoted { response, .. } => {
+            let level = scene.text(&format!("response-level-{}", response.level.name()));
+            let step = scene.text(&format!("response-{}", response.step.name()));
+            let values = [
+                ("who", response.who.as_str()),
+                ("step", &step),
+                ("level", &level),
+                ("time", &scene.time(response.at)),
+            ];
+            say("event-response", &values)
+        }
+        Event::DutyDone { done, .. } => {
+            let duty = scene.text(&format!("duty-{}", done.duty.name()));
+            let values = [
+                ("who", done.who.as_str()),
+                ("duty", &duty),
+                ("to", &scene.recipient(&done.recipient)),
+                ("time", &scene.time(done.at)),
+            ];
+            say("event-duty-done", &values)
+        }
         Event::DeadlineWaived { waiver, .. } => {
             let rules = scene.state.rules.rules.iter();
             let rule = rules.clone().find(|rule| rule.id == waiver.rule);

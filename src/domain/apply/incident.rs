@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 
 use crate::domain::event::{Amendment, NewIncident};
 use crate::domain::incident::{Fact, Incident, Milestone, Stage};
-use crate::domain::report::Report;
+use crate::domain::report::{Report, ReportKind};
 use crate::domain::times::{Claim, TimeKind, Times};
 use crate::domain::{Event, SubjectId};
 
@@ -54,6 +54,9 @@ pub(in crate::domain) fn incident_logged(
         milestones: BTreeMap::new(),
         instructions: Vec::new(),
         waivers: Vec::new(),
+        extent: new.extent.clone(),
+        responses: Vec::new(),
+        done: Vec::new(),
         calls: Vec::new(),
         stage: Stage::Open,
         timeline: Vec::new(),
@@ -99,6 +102,8 @@ pub(in crate::domain) fn change_incident(
             incident.instructions.push(instruction.clone());
         }
         Event::DeadlineWaived { waiver, .. } => incident.waivers.push(waiver.clone()),
+        Event::ResponseNoted { response, .. } => incident.responses.push((**response).clone()),
+        Event::DutyDone { done, .. } => incident.done.push((**done).clone()),
         Event::StoodDown {
             at: ended, ground, ..
         } => {
@@ -128,11 +133,11 @@ fn change_reports(incident: &mut Incident, event: &Event, at: DateTime<Utc>, seq
         Event::ReportFiled {
             no, sent, known, ..
         } => {
-            let first = incident
-                .milestones
-                .entry(Milestone::Reported)
-                .or_insert(sent.at);
-            *first = (*first).min(sent.at);
+            if !matches!(sent.kind, ReportKind::Notice | ReportKind::Proposal) {
+                let first = incident.milestones.entry(Milestone::Reported);
+                let first = first.or_insert(sent.at);
+                *first = (*first).min(sent.at);
+            }
             incident.reports.push(Report {
                 no: *no,
                 sent: (**sent).clone(),
@@ -187,4 +192,5 @@ fn amend(incident: &mut Incident, amendment: &Amendment, at: DateTime<Utc>, seq:
     incident.impact = amendment.impact.unwrap_or(incident.impact);
     incident.source = amendment.source.unwrap_or(incident.source);
     incident.track = amendment.track.unwrap_or(incident.track);
+    incident.extent.extend(&amendment.extent);
 }

@@ -5,6 +5,9 @@
 //! first answer to a condition, run from the rule's own start. A later *change* – another grade,
 //! an answer turned from no to yes – adds duties from the moment of the change (令17 Art. 3¶4),
 //! and never takes one away.
+//!
+//! A rule adopted while an incident runs asks nothing of it for the past: it comes in only with a
+//! change that makes it apply.
 
 use std::sync::Arc;
 
@@ -71,9 +74,13 @@ impl Desk<'_> {
         moment: DateTime<Utc>,
     ) -> Option<Event> {
         let judged = first_judged(before, after);
+        let brought = |demand: &Demand| !demand.rule.binds(before);
         let mut demands = self.newly_bound(&judged, &before.demands, None);
+        demands.retain(brought);
         let known: Vec<Demand> = before.demands.iter().chain(&demands).cloned().collect();
-        demands.extend(self.newly_bound(after, &known, Some(moment)));
+        let mut changed = self.newly_bound(after, &known, Some(moment));
+        changed.retain(brought);
+        demands.extend(changed);
         frozen(&before.id, demands)
     }
 
@@ -99,6 +106,9 @@ impl Desk<'_> {
 fn first_judged(before: &Incident, after: &Incident) -> Incident {
     let mut judged = before.clone();
     judged.track = after.track;
+    if before.extent.natures.is_empty() {
+        judged.extent.natures.clone_from(&after.extent.natures);
+    }
     if !was_graded(before) {
         judged.grade = after.grade;
     }

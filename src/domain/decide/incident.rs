@@ -32,6 +32,7 @@ impl Desk<'_> {
             learned: self.past("learned", given.learned)?,
             occurred: self.occurrences(given.learned, &given.occurred)?,
             impact: believable(given.impact)?,
+            extent: self.extent(Some(given.learned), &given.extent)?,
             ..given.clone()
         };
         let id = self.state.next_number(SubjectKind::Incident, self.now);
@@ -85,6 +86,7 @@ impl Desk<'_> {
                 .filter(|i| *i != incident.impact),
             source: given.source.filter(|source| *source != incident.source),
             track: given.track.filter(|track| *track != incident.track),
+            extent: self.more_extent(incident, &given.extent)?,
             approval: None,
         };
         if amendment == Amendment::default() {

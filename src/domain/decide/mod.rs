@@ -6,12 +6,14 @@
 mod approve;
 mod call;
 mod desk;
+mod extent;
 mod freeze;
 mod incident;
 mod period;
 mod progress;
 mod reminder;
 mod report;
+mod response;
 mod warning;
 
 use chrono::{DateTime, Utc};
@@ -96,6 +98,15 @@ pub fn decide(state: &State, now: DateTime<Utc>, _who: &By, command: &Command) -
         } => desk.stand_down(incident, *at, ground),
         Command::CloseIncident { incident, answers } => desk.close_incident(incident, answers),
         Command::DismissIncident { incident, approval } => desk.dismiss(incident, approval),
+        _ => decide_response(desk, command),
+    }
+}
+
+/// The wishes about the response and about what others did.
+fn decide_response(desk: Desk<'_>, command: &Command) -> Decision {
+    match command {
+        Command::NoteResponse { incident, response } => desk.note_response(incident, response),
+        Command::MarkDone { incident, done } => desk.mark_done(incident, done),
         _ => decide_schedule(desk, command),
     }
 }

@@ -59,13 +59,13 @@ impl Desk<'_> {
             .iter()
             .find(|demand| &demand.rule.id == rule);
         let demand = demand.ok_or_else(unknown)?;
-        let asked = &demand.rule.recipients;
-        if recipient.is_some_and(|recipient| !asked.contains(recipient)) {
+        let asked: Vec<&RecipientId> = demand.recipients(incident).collect();
+        if recipient.is_some_and(|recipient| !asked.contains(&recipient)) {
             return Err(unknown());
         }
         let meant = asked
             .iter()
-            .filter(|to| recipient.is_none_or(|given| given == *to));
+            .filter(|to| recipient.is_none_or(|given| given == **to));
         if meant
             .into_iter()
             .all(|to| waiver(incident, rule, to).is_some())

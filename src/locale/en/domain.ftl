@@ -51,6 +51,8 @@ report-initial = initial report
 report-follow-up = follow-up
 report-final = final report
 report-investigation = investigation report
+report-notice = notice
+report-proposal = proposal
 
 fact-title = title
 fact-place = place
@@ -112,6 +114,19 @@ boundary-province = province
 boundary-city = prefecture-level city
 boundary-county = county
 boundary-none = none
+nature-water = water pollution
+nature-hazardous-waste = hazardous waste
+reach-western = western reach (Yudong, Longzhouwan, Huaxi, Lijiatuo)
+reach-eastern = eastern reach (Mudong, Shuanghekou, Maliuzui)
+reach-none = not on the Yangtze
+
+response-proposed = proposed
+response-decided = decided
+response-changed = changed
+response-level-I = response level I
+response-level-II = response level II
+response-level-III = response level III
+response-level-IV = response level IV
 
 mode-real = real
 mode-simulated = SIMULATED
@@ -167,6 +182,8 @@ field-injured = poisoned or seriously injured
 field-evacuated = evacuated
 field-loss = direct loss
 field-rate = pace of the clock
+field-acted-by = by whom
+field-touched-since = since when it may be touched
 
 needs-leader-lower-grade = Lowering the grade
 needs-leader-taken-back = Taking back a sensitive condition, making the learned time later or leaving Order 17's clock
@@ -233,6 +250,10 @@ reject-leader-of-shift = { $name } cannot lead this shift.
     .hint = The leader must be entered as one (--role leader or head) and cannot be the officer on watch.
 reject-not-sealed = { $subject } holds no sealed personal fields.
     .hint = Only calls taken as confidential do.
+reject-no-response = No response level was decided for { $subject }, so none can be changed.
+    .hint = Enter the level that was decided first.
+reject-not-anothers-duty = That is nobody else's duty in { $subject } and cannot be noted as done by others.
+    .hint = What this bureau must send is entered as a report; otherwise check the recipient.
 
 when-empty = no time was given
 when-not-a-time = "{ $given }" is not a time; write 14:05, yesterday 23:50, -10m or 2026-01-20 17:40

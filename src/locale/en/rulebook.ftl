@@ -23,6 +23,13 @@ duty-tell-leader = tell leader
 duty-pass-on = pass on
 duty-contact-enterprises = call firms
 duty-confirm = confirm or lift
+duty-tell-head = tell the head
+duty-relay = government's report
+duty-propose = propose to government
+duty-respond = response level
+duty-monitor = monitoring results
+duty-publish = tell the public
+duty-brief = press conference
 
 ## By which way
 means-phone = phone
@@ -39,6 +46,8 @@ start-graded = graded
 start-stood-down = stood down
 start-phone-report = phone report
 start-last-report = last report
+start-touched = may be touched
+start-monitored = first monitoring data
 
 ## How sure
 confidence-law = law
@@ -106,3 +115,5 @@ pack-clash-warning = a warning is told to the leader, passed on, taken to enterp
 pack-clash-desk = triage, judging and confirming a warning are done at the desk (means = "desk"), nothing else is
 pack-clash-follow-up = follow-ups run from the last report (start = "last-report"), nothing else does
 pack-clash-phone = what is done by phone cannot run from the phone report
+pack-clash-touched = only telling a neighbour (duty = "notice") runs from when the neighbour may be touched (start = "touched")
+pack-clash-by = what is done inside the desk and what a warning asks is this bureau's own (leave out by)

@@ -51,6 +51,8 @@ report-initial = 初报
 report-follow-up = 续报
 report-final = 处理结果报告
 report-investigation = 调查报告
+report-notice = 通报
+report-proposal = 建议
 
 fact-title = 标题
 fact-place = 地点
@@ -112,6 +114,19 @@ boundary-province = 跨省级行政区域
 boundary-city = 跨设区的市级行政区域
 boundary-county = 跨县级行政区域
 boundary-none = 无
+nature-water = 水污染
+nature-hazardous-waste = 危险废物
+reach-western = 西段（鱼洞、龙洲湾、花溪、李家沱）
+reach-eastern = 东段（木洞、双河口、麻柳嘴）
+reach-none = 不在长江干流
+
+response-proposed = 提出
+response-decided = 决定启动
+response-changed = 调整
+response-level-I = 一级响应
+response-level-II = 二级响应
+response-level-III = 三级响应
+response-level-IV = 四级响应
 
 mode-real = 实战
 mode-simulated = 模拟
@@ -167,6 +182,8 @@ field-injured = 中毒或重伤人数
 field-evacuated = 疏散转移人数
 field-loss = 直接经济损失
 field-rate = 时钟速度
+field-acted-by = 由谁
+field-touched-since = 可能波及的时间
 
 needs-leader-lower-grade = 降低事件级别
 needs-leader-taken-back = 撤回敏感情形、推后得知时间或移出17号令时限
@@ -233,6 +250,10 @@ reject-leader-of-shift = “{ $name }”不能作为本班带班领导。
     .hint = 带班领导须登记为领导（--role leader 或 head），且不能与值班员是同一人。
 reject-not-sealed = { $subject } 没有加密的个人信息。
     .hint = 只有登记时要求保密的来电才有。
+reject-no-response = { $subject } 还没有决定响应级别，无从调整。
+    .hint = 请先登记决定启动的级别。
+reject-not-anothers-duty = { $subject } 的这一项不是他方的事，不能登记为他方已办。
+    .hint = 本局该报的，请登记报告；没有到期项的，请核对报送对象。
 
 when-empty = 没有填写时间
 when-not-a-time = “{ $given }”不是时间；可写 14:05、昨天 23:50、-10m 或 2026-01-20 17:40

@@ -23,6 +23,13 @@ duty-tell-leader = 报告领导
 duty-pass-on = 转发预警
 duty-contact-enterprises = 联系企业
 duty-confirm = 确认预警
+duty-tell-head = 报告主要负责人
+duty-relay = 政府上报
+duty-propose = 向政府建议
+duty-respond = 响应级别
+duty-monitor = 监测结果
+duty-publish = 发布信息
+duty-brief = 新闻发布会
 
 ## 用什么方式
 means-phone = 电话
@@ -39,6 +46,8 @@ start-graded = 定级
 start-stood-down = 应急终止
 start-phone-report = 电话报告
 start-last-report = 上一次报告
+start-touched = 可能波及
+start-monitored = 取得监测数据
 
 ## 依据的把握
 confidence-law = 法规
@@ -106,3 +115,5 @@ pack-clash-warning = 预警只有报告领导、转发、联系企业、确认�
 pack-clash-desk = 研判、核实认定和确认预警在台内完成（means = "desk"），其他事项不能在台内完成
 pack-clash-follow-up = 续报从上一次报告起算（start = "last-report"），其他事项不能
 pack-clash-phone = 用电话完成的事项不能从电话报告起算
+pack-clash-touched = 只有通报毗邻（duty = "notice"）从可能波及时起算（start = "touched"）
+pack-clash-by = 台内完成的事项和预警的事项只能由本局办（不写 by）

@@ -141,6 +141,10 @@ pub enum Clash {
     FollowUp,
     /// A duty met by phone cannot start from the phone report.
     Phone,
+    /// Only telling a neighbour starts when the neighbour is touched.
+    Touched,
+    /// What is done inside the desk and what a warning asks is nobody else's.
+    By,
 }
 
 impl Clash {
@@ -153,6 +157,8 @@ impl Clash {
             Self::Desk => "pack-clash-desk",
             Self::FollowUp => "pack-clash-follow-up",
             Self::Phone => "pack-clash-phone",
+            Self::Touched => "pack-clash-touched",
+            Self::By => "pack-clash-by",
         }
     }
 }

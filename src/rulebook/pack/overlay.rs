@@ -125,6 +125,7 @@ pub(super) fn rule(
     let tracks = |field, texts: &Vec<Text>| source.words(field, texts, &Track::ALL, Track::name);
     let cases = |_, given: &Vec<CaseEntry>| cases(source, &entry.id, given);
     let to = |_, given: &Spanned<Vec<Text>>| source.recipients(&id, given, recipients);
+    let by = |_, given: &Text| source.by(given, recipients);
     let duties = (&Duty::ALL[..], Duty::name as fn(Duty) -> _);
     let subjects = (
         &SubjectKind::ALL[..],
@@ -139,6 +140,7 @@ pub(super) fn rule(
         en: over.needed("en", entry.en.as_ref(), name, |b| &b.en)?,
         subject: over.word("subject", entry.subject.as_ref(), subjects, |b| &b.subject)?,
         duty: over.word("duty", entry.duty.as_ref(), duties, |b| &b.duty)?,
+        by: over.or_empty("by", entry.by.as_ref(), by, |b| &b.by)?,
         means: over.word("means", entry.means.as_ref(), all_means, |b| &b.means)?,
         tracks: over.or_empty("tracks", entry.tracks.as_ref(), tracks, |b| &b.tracks)?,
         when: over.or_empty("when", entry.when.as_ref(), cases, |b| &b.when)?,
@@ -223,7 +225,7 @@ fn asks(rule: &Rule) -> impl PartialEq + '_ {
     (
         (rule.subject, rule.duty, rule.means, rule.start),
         (rule.limit_min, rule.limit_wd),
-        (&rule.tracks, &rule.when, &rule.recipients),
+        (&rule.tracks, &rule.when, &rule.recipients, &rule.by),
     )
 }
 
@@ -243,6 +245,12 @@ fn clash(rule: &Rule) -> Option<Clash> {
             return Some(Clash::Incident);
         }
         SubjectKind::Call | SubjectKind::Warning | SubjectKind::Incident => {}
+    }
+    if rule.start == Start::Touched && rule.duty != Duty::Notice {
+        return Some(Clash::Touched);
+    }
+    if rule.by.is_some() && (of_desk || of_warning) {
+        return Some(Clash::By);
     }
     if of_desk != (rule.means == Means::Desk) {
         Some(Clash::Desk)

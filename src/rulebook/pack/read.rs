@@ -5,7 +5,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::fault::{PackError, PackFault};
 use super::shape::{CaseEntry, PackFile, Text};
+use crate::domain::extent::Nature;
 use crate::domain::grade::{Grade, Sensitive};
+use crate::domain::impact::Boundary;
 use crate::domain::rule::{Case, Recipient};
 use crate::domain::{RecipientId, RuleId};
 use crate::rulebook::limit::{self, BadLimit, Limit};
@@ -123,6 +125,14 @@ impl<'a> Source<'a> {
             grades: self.words("grades", &given.grades, &Grade::ALL, Grade::name)?,
             sensitive: sensitive("sensitive", &given.sensitive)?,
             not_sensitive: sensitive("not_sensitive", &given.not_sensitive)?,
+            boundaries: self.words(
+                "boundaries",
+                &given.boundaries,
+                &Boundary::ALL,
+                Boundary::name,
+            )?,
+            natures: self.words("natures", &given.natures, &Nature::ALL, Nature::name)?,
+            touched: given.touched,
         })
     }
 
@@ -181,6 +191,28 @@ impl<'a> Source<'a> {
         })
     }
 
+    /// Who acts where it is not this bureau: a recipient; empty for this bureau.
+    pub fn by(&self, given: &Text, known: &[Recipient]) -> Read<Option<RecipientId>> {
+        if given.get_ref().is_empty() {
+            return Ok(None);
+        }
+        self.recipient(given, known).map(Some)
+    }
+
+    /// A recipient that is known.
+    fn recipient(&self, given: &Text, known: &[Recipient]) -> Read<RecipientId> {
+        let id = RecipientId(given.get_ref().clone());
+        if known.iter().any(|recipient| recipient.id == id) {
+            return Ok(id);
+        }
+        let names: Vec<&str> = known.iter().map(|known| known.id.as_str()).collect();
+        let fault = PackFault::UnknownRecipient {
+            given: shown(&id.0),
+            known: names.join(", "),
+        };
+        Err(self.fault_at(given, fault))
+    }
+
     /// A rule's recipients: at least one, each known, none twice.
     pub fn recipients(
         &self,
@@ -193,15 +225,7 @@ impl<'a> Source<'a> {
         };
         let mut ids: Vec<RecipientId> = Vec::new();
         for text in given.get_ref() {
-            let id = RecipientId(text.get_ref().clone());
-            if !known.iter().any(|recipient| recipient.id == id) {
-                let names: Vec<&str> = known.iter().map(|known| known.id.as_str()).collect();
-                let fault = PackFault::UnknownRecipient {
-                    given: shown(&id.0),
-                    known: names.join(", "),
-                };
-                return Err(self.fault_at(text, fault));
-            }
+            let id = self.recipient(text, known)?;
             if ids.contains(&id) {
                 return Err(self.fault_at(text, bad()));
             }

@@ -43,6 +43,8 @@ pub(super) struct RuleEntry {
     pub en: Option<Text>,
     pub subject: Option<Text>,
     pub duty: Option<Text>,
+    /// Who acts, where it is not this bureau; empty for this bureau.
+    pub by: Option<Text>,
     pub means: Option<Text>,
     pub tracks: Option<Vec<Text>>,
     pub when: Option<Vec<CaseEntry>>,
@@ -67,4 +69,10 @@ pub(super) struct CaseEntry {
     pub sensitive: Vec<Text>,
     #[serde(default)]
     pub not_sensitive: Vec<Text>,
+    #[serde(default)]
+    pub boundaries: Vec<Text>,
+    #[serde(default)]
+    pub natures: Vec<Text>,
+    #[serde(default)]
+    pub touched: bool,
 }

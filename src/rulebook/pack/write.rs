@@ -11,12 +11,14 @@ use crate::rulebook::limit::{self, Limit};
 pub fn rule_as_toml(rule: &Rule) -> String {
     let tracks = list(rule.tracks.iter().map(|track| track.name()));
     let recipients = list(rule.recipients.iter().map(RecipientId::as_str));
+    let by = rule.by.as_ref().map_or("", RecipientId::as_str);
     let fields = [
         ("id", quoted(rule.id.as_str())),
         ("zh", quoted(&rule.zh)),
         ("en", quoted(&rule.en)),
         ("subject", quoted(rule.subject.name())),
         ("duty", quoted(rule.duty.name())),
+        ("by", quoted(by)),
         ("means", quoted(rule.means.name())),
         ("tracks", tracks),
         ("start", quoted(rule.start.name())),
@@ -45,9 +47,14 @@ fn write_case(text: &mut String, case: &Case) {
         ("grades", list(case.grades.iter().map(|grade| grade.name()))),
         ("sensitive", sensitive(&case.sensitive)),
         ("not_sensitive", sensitive(&case.not_sensitive)),
+        ("boundaries", list(case.boundaries.iter().map(|b| b.name()))),
+        ("natures", list(case.natures.iter().map(|n| n.name()))),
     ];
     for (name, value) in fields.iter().filter(|(_, value)| value != "[]") {
         line(text, name, value);
+    }
+    if case.touched {
+        line(text, "touched", "true");
     }
 }
 

@@ -10,6 +10,7 @@ use crate::console::form::{Entry, Form};
 use crate::domain::Command;
 use crate::domain::call::Source;
 use crate::domain::event::NewIncident;
+use crate::domain::extent::Extent;
 use crate::domain::grade::{Answer, Grade, Sensitive, Track};
 use crate::domain::impact::Impact;
 use crate::domain::incident::FactKey;
@@ -95,5 +96,6 @@ pub(super) fn new_incident(form: &Form) -> Result<NewIncident, Fault> {
         impact: Impact::default(),
         track: value(form, "track", Track::ALL, Track::name)?,
         drill: is_yes(form, "drill"),
+        extent: Extent::default(),
     })
 }

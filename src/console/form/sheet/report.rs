@@ -8,7 +8,7 @@ use crate::console::form::choice::{Choosable, Label, Ticks};
 use crate::console::form::input::Input;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::{Entry, Form};
-use crate::domain::duty::{answers, carries};
+use crate::domain::duty::{answers, carries, is_reported};
 use crate::domain::report::{Channel, ReportKind, ReportSent};
 use crate::domain::rule::{Duty, Means, Recipient};
 use crate::domain::text::{LINE_MAX, WORDS_MAX};
@@ -172,7 +172,7 @@ fn open_reports(ctx: &Ctx<'_>, id: &SubjectId) -> Vec<Deadline> {
     // Whoever would have to be told if it were serious may be told before that is known.
     open.extend(incident_foreseen(incident, ctx.state, ctx.now));
     open.sort_by_key(|deadline| deadline.due_at);
-    open.retain(|deadline| !deadline.standing.is_settled() && deadline.rule.means != Means::Desk);
+    open.retain(|deadline| !deadline.standing.is_settled() && is_reported(deadline.rule.duty));
     open
 }
 
@@ -181,9 +181,10 @@ fn waiting(ctx: &Ctx<'_>, id: &SubjectId, kind: ReportKind, channel: Channel) ->
     let mut waiting: Vec<(DateTime<Utc>, RecipientId)> = open_reports(ctx, id)
         .into_iter()
         .filter(|deadline| {
-            // A notice is answered by any report, and still is asked for its own sake.
+            // A notice is answered by any report, and still is proposed for its own sake.
             let rule = &deadline.rule;
-            rule.duty != Duty::Notice && answers(rule.duty, kind) && carries(rule.means, channel)
+            let own = rule.duty != Duty::Notice || kind == ReportKind::Notice;
+            own && answers(rule.duty, kind) && carries(rule.means, channel)
         })
         .map(|deadline| (deadline.due_at, deadline.recipient))
         .collect();
@@ -193,9 +194,11 @@ fn waiting(ctx: &Ctx<'_>, id: &SubjectId, kind: ReportKind, channel: Channel) ->
 
 fn kind_for(deadline: &Deadline) -> ReportKind {
     match deadline.rule.duty {
-        Duty::FollowUp => ReportKind::FollowUp,
+        Duty::FollowUp | Duty::Monitor => ReportKind::FollowUp,
         Duty::Final => ReportKind::Final,
         Duty::Investigation => ReportKind::Investigation,
+        Duty::Notice => ReportKind::Notice,
+        Duty::Propose => ReportKind::Proposal,
         _ => ReportKind::Initial,
     }
 }
