@@ -16,6 +16,8 @@ pub enum Layer {
     Calendar,
     /// The list of all incidents, calls and warnings.
     Find,
+    /// The line above that list, while it says something else than was searched for.
+    Search,
     /// Every screen.
     Screen,
     /// A field of a form that is chosen from, not typed into.
@@ -34,13 +36,14 @@ pub enum Layer {
 
 impl Layer {
     /// Every layer, in the order help shows them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Watch,
         Self::Incident,
         Self::Call,
         Self::Warning,
         Self::Calendar,
         Self::Find,
+        Self::Search,
         Self::Screen,
         Self::Form,
         Self::Choice,
@@ -59,6 +62,7 @@ impl Layer {
             Self::Warning => "warning",
             Self::Calendar => "calendar",
             Self::Find => "find",
+            Self::Search => "search",
             Self::Screen => "screen",
             Self::Choice => "choice",
             Self::Form => "form",
@@ -173,6 +177,9 @@ actions! {
 
     /// Show incidents, calls or warnings.
     SwitchKind = "switch-kind" in Find,
+
+    /// Search for what the line says.
+    Search = "search" in Search,
 
     /// Log an incident.
     NewIncident = "new-incident" in Screen,
@@ -297,6 +304,15 @@ impl Action {
         format!("action-{}.help", self.name())
     }
 
+    /// Whether its key alone writes to the record, no form and no question coming between. Such a
+    /// key is never a bare letter: whoever believes to be typing would sign something.
+    pub fn writes(self) -> bool {
+        matches!(
+            self,
+            Self::Acknowledge | Self::AcknowledgeAll | Self::Save | Self::Yes
+        )
+    }
+
     /// Whether the palette offers it: movements and answers make no sense there.
     pub fn is_command(self) -> bool {
         let is_movement = matches!(
@@ -318,7 +334,12 @@ impl Action {
         let layer = self.layer();
         let is_inside = matches!(
             layer,
-            Layer::Form | Layer::Choice | Layer::Overlay | Layer::Drafts | Layer::Question
+            Layer::Search
+                | Layer::Form
+                | Layer::Choice
+                | Layer::Overlay
+                | Layer::Drafts
+                | Layer::Question
         );
         !is_movement && !is_inside
     }

@@ -33,6 +33,18 @@ pub enum KeymapError {
     /// A name that is no key.
     #[error(transparent)]
     NotAKey(#[from] NotAKey),
+    /// A letter for what writes to the record.
+    #[error(
+        "{chord} may not be given to {action:?} under [{layer}]: it writes to the record and takes no bare letter"
+    )]
+    Letter {
+        /// The heading.
+        layer: &'static str,
+        /// The action.
+        action: &'static str,
+        /// The key.
+        chord: String,
+    },
     /// One key for two actions of one layer.
     #[error("{chord} is given to two actions under [{layer}]")]
     Twice {
@@ -83,6 +95,16 @@ impl Keymap {
     }
 
     fn checked(self) -> Result<Self, KeymapError> {
+        for (action, chords) in &self.bindings {
+            let letter = chords.iter().find(|chord| chord.is_text());
+            if let Some(chord) = letter.filter(|_| action.writes()) {
+                return Err(KeymapError::Letter {
+                    layer: action.layer().name(),
+                    action: action.name(),
+                    chord: chord.to_string(),
+                });
+            }
+        }
         for layer in Layer::ALL {
             let mut seen = Vec::new();
             for chord in self.of_layer(layer).flat_map(|(_, chords)| chords) {
@@ -140,6 +162,38 @@ mod tests {
             let keys = keymap.keys(*action);
             let free = keys.iter().any(|key| key.is_free_of_input_methods());
             assert!(free, "{}: {}", action.name(), keymap.names(*action));
+        }
+    }
+
+    #[test]
+    fn no_action_that_writes_to_the_record_is_bound_to_a_bare_letter() {
+        let keymap = Keymap::built_in();
+        let writing = Action::ALL.iter().filter(|action| action.writes());
+        for action in writing {
+            let letter = keymap.keys(*action).iter().find(|key| key.is_text());
+            assert_eq!(letter, None, "{}", action.name());
+        }
+        for mine in [
+            "[screen]\nacknowledge = [\"a\"]\n",
+            "[always]\nacknowledge-all = [\"f4\", \"space\"]\n",
+            "[form]\nsave = [\"1\"]\n",
+            "[question]\nyes = [\"y\"]\n",
+        ] {
+            let refused = keymap.with(mine);
+            assert!(
+                matches!(refused, Err(KeymapError::Letter { .. })),
+                "{mine}: {refused:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_form_saved_with_one_press_too_many_signs_nothing() {
+        let keymap = Keymap::built_in();
+        let saves = keymap.keys(Action::Save);
+        for action in [Action::Acknowledge, Action::AcknowledgeAll] {
+            let same = keymap.keys(action).iter().find(|key| saves.contains(key));
+            assert_eq!(same, None, "{}", action.name());
         }
     }
 

@@ -545,6 +545,19 @@ impl Console {
 
     pub fn start(
         desk: Desk,
+        size: (u16, u16),
+        lang: Lang,
+        drafts: Vec<Draft>,
+        start_at: StartAt,
+    ) -> Self {
+        let mut console = Self::knocking(desk, size, lang, drafts, start_at);
+        console.link_up();
+        console
+    }
+
+    /// A console whose desk said nothing yet.
+    pub fn knocking(
+        desk: Desk,
         (width, height): (u16, u16),
         lang: Lang,
         drafts: Vec<Draft>,
@@ -568,7 +581,7 @@ impl Console {
             machine,
             start_at,
         });
-        let mut console = Self {
+        Self {
             desk,
             model,
             machine,
@@ -576,9 +589,7 @@ impl Console {
             kept: BTreeMap::new(),
             wanted: Vec::new(),
             said: Vec::new(),
-        };
-        console.link_up();
-        console
+        }
     }
 
     pub fn link_up(&mut self) {
@@ -633,6 +644,16 @@ impl Console {
                 chord.code, chord.held,
             ))));
             self.model.mark_drawn();
+        }
+        self
+    }
+
+    /// Presses keys faster than anything is drawn.
+    pub fn rushes(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split_whitespace() {
+            let chord: Chord = key.parse().unwrap();
+            let event = KeyEvent::new(chord.code, chord.held);
+            self.tell(Message::Input(Input::Key(event)));
         }
         self
     }

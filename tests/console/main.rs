@@ -17,5 +17,6 @@ mod link;
 mod pins;
 mod reminder;
 mod screens;
+mod typing;
 mod wake;
 mod words;

@@ -27,6 +27,7 @@ impl Model {
             Layer::Always => self.act_always(action),
             Layer::Watch => self.watch.shows_settled = !self.watch.shows_settled,
             Layer::Find => self.switch_kind(),
+            Layer::Search => self.list(),
             Layer::Screen => self.act_on_screen(action),
         }
     }
@@ -67,7 +68,9 @@ impl Model {
             Action::Drafts => self.offer_drafts(),
             Action::Find => self.find(),
             Action::Open => self.open(),
-            Action::Back => self.back(),
+            Action::Back => {
+                self.screens.pop();
+            }
             Action::Up => self.go(-1),
             Action::Down => self.go(1),
             Action::PageUp => self.go(-self.page()),
@@ -136,13 +139,6 @@ impl Model {
     }
 
     fn open(&mut self) {
-        if let Some(Screen::Find(view)) = self.screens.last_mut()
-            && view.is_typing
-        {
-            view.is_typing = false;
-            self.list();
-            return;
-        }
         match self.screens.last() {
             Some(Screen::Incident(_) | Screen::Call(_) | Screen::Warning(_)) => return,
             Some(Screen::Calendar(_)) => return self.open_on_calendar(),
@@ -174,18 +170,8 @@ impl Model {
             })),
         }
         if !is_hot {
-            self.ask(Query::Subject(id), Asked::Subject);
+            self.ask(Query::Subject(id.clone()), Asked::Subject(id));
         }
-    }
-
-    fn back(&mut self) {
-        if let Some(Screen::Find(view)) = self.screens.last_mut()
-            && view.is_typing
-        {
-            view.is_typing = false;
-            return;
-        }
-        self.screens.pop();
     }
 
     fn next_panel(&mut self, by: isize) {
@@ -278,15 +264,6 @@ impl Model {
             ..FindView::new()
         };
         self.screens.push(Screen::Find(view));
-        self.list();
-    }
-
-    fn find(&mut self) {
-        if let Some(Screen::Find(view)) = self.screens.last_mut() {
-            view.is_typing = true;
-            return;
-        }
-        self.screens.push(Screen::Find(FindView::new()));
         self.list();
     }
 }

@@ -19,7 +19,7 @@ impl FindView {
         Self {
             kind: SubjectKind::Incident,
             query: Field::line(QUERY_MAX),
-            is_typing: false,
+            searched: String::new(),
             rows: Vec::new(),
             pick: Pick::default(),
             status: FindStatus::Complete,
@@ -28,10 +28,6 @@ impl FindView {
 
     fn ids(&self) -> Vec<SubjectId> {
         self.rows.iter().map(|row| row.id().clone()).collect()
-    }
-
-    fn is_search(&self) -> bool {
-        !self.query.text().trim().is_empty()
     }
 }
 
@@ -55,6 +51,16 @@ impl Model {
         }
     }
 
+    /// Opens the list; where it is open already, it is begun anew.
+    pub(super) fn find(&mut self) {
+        if let Some(view) = self.find_view() {
+            view.query = Field::line(QUERY_MAX);
+        } else {
+            self.screens.push(Screen::Find(FindView::new()));
+        }
+        self.list();
+    }
+
     /// Asks for the list anew.
     pub(super) fn list(&mut self) {
         let Some(view) = self.find_view() else {
@@ -62,15 +68,16 @@ impl Model {
         };
         view.rows.clear();
         view.pick = Pick::default();
-        let query = if view.is_search() {
-            Query::Search {
-                text: view.query.text().trim().to_owned(),
-                limit: PAGE,
-            }
-        } else {
+        view.searched = view.typed().to_owned();
+        let query = if view.searched.is_empty() {
             Query::Subjects {
                 kind: view.kind,
                 before: None,
+                limit: PAGE,
+            }
+        } else {
+            Query::Search {
+                text: view.searched.clone(),
                 limit: PAGE,
             }
         };

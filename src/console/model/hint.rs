@@ -44,8 +44,10 @@ impl Model {
         use Action as A;
         let kind = self.subject().map(|id| id.kind);
         match self.screens.last() {
-            Some(Screen::Find(view)) if view.is_typing => vec![A::Open, A::Back],
-            Some(Screen::Find(_)) => vec![A::Open, A::Find, A::SwitchKind, A::Back, A::Help],
+            Some(Screen::Find(view)) if view.is_searched() => {
+                vec![A::Open, A::Find, A::SwitchKind, A::Back, A::Help]
+            }
+            Some(Screen::Find(_)) => vec![A::Search, A::Find, A::SwitchKind, A::Back, A::Help],
             Some(Screen::Incident(_)) => vec![
                 A::Report,
                 A::Grade,

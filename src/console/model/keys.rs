@@ -1,21 +1,29 @@
 //! What keys and pastes do: first what has the keys takes what it types with, then the table of
-//! keys says which action is meant.
+//! keys says which action is meant. Where a line to type in is drawn, what types is never a command.
 
-use ratatui::crossterm::event::{KeyEvent, KeyEventKind};
+use ratatui::crossterm::event::{Event as Input, KeyEvent, KeyEventKind};
+use zeroize::Zeroizing;
 
-use super::Model;
 use super::view::{Overlay, Screen};
-use crate::console::action::Layer;
+use super::{Model, StartAt};
+use crate::console::action::Action;
 use crate::console::form::{Took, draw};
 use crate::console::key::Chord;
+use crate::console::screen;
 
 /// Columns a search is typed in; a line is scrolled, so that the figure does not matter.
 const QUERY_COLS: usize = 40;
+
+/// Keys and pastes kept for a form that opens as soon as the desk is there.
+const EARLY_MAX: usize = 512;
 
 impl Model {
     pub(super) fn key(&mut self, event: KeyEvent) {
         if event.kind == KeyEventKind::Release {
             return;
+        }
+        if self.shows_nothing() {
+            return self.key_on_nothing(event);
         }
         if let Some(Overlay::Question(question)) = self.overlays.last()
             && !question.is_shown
@@ -26,27 +34,67 @@ impl Model {
             return;
         }
         let chord = Chord::of(event);
-        let layers = if self.is_query_typed() {
-            // While a query is typed, only keys that type nothing are commands.
-            self.layers_while_typing(chord)
-        } else {
-            self.layers()
-        };
-        if let Some(action) = self.keymap.action(&layers, chord) {
+        if chord.is_text() && self.has_line() {
+            return;
+        }
+        if let Some(action) = self.keymap.action(&self.layers(), chord) {
             self.act(action);
         }
     }
 
-    fn is_query_typed(&self) -> bool {
-        self.overlays.is_empty()
-            && matches!(self.screens.last(), Some(Screen::Find(view)) if view.is_typing)
+    /// Whether what has the keys is a line to type in, though it may take nothing at the moment.
+    fn has_line(&self) -> bool {
+        match self.overlays.last() {
+            Some(Overlay::Form(form)) => form.is_typing(),
+            Some(Overlay::Help(_) | Overlay::Palette(_) | Overlay::Jump(_)) => true,
+            Some(Overlay::Drafts(_) | Overlay::Question(_)) => false,
+            None => matches!(self.screens.last(), Some(Screen::Find(_))),
+        }
     }
 
-    fn layers_while_typing(&self, chord: Chord) -> Vec<Layer> {
-        if chord.is_text() {
-            return Vec::new();
+    /// Whether nothing is drawn that a key could be meant for: the desk said nothing yet, or the
+    /// window is too small.
+    fn shows_nothing(&self) -> bool {
+        self.state().is_none() || screen::is_too_small(self.size)
+    }
+
+    /// Where nothing is shown, only what concerns the console itself is done. What is typed for a
+    /// form that is on its way waits for it.
+    fn key_on_nothing(&mut self, event: KeyEvent) {
+        let chord = Chord::of(event);
+        let action = self.keymap.action(&self.layers(), chord);
+        let own = action.filter(|action| {
+            let concerns_itself = matches!(
+                action,
+                Action::Quit
+                    | Action::Redraw
+                    | Action::Language
+                    | Action::Reconnect
+                    | Action::Suspend
+            );
+            concerns_itself && !chord.is_text()
+        });
+        match own {
+            Some(action) => self.act(action),
+            None => self.keep_early(Input::Key(event)),
         }
-        self.layers()
+    }
+
+    fn keep_early(&mut self, input: Input) {
+        if self.start_at == Some(StartAt::IncidentForm) && self.early.len() < EARLY_MAX {
+            self.early.push(input);
+        }
+    }
+
+    /// Types what was typed before the form was there.
+    pub(super) fn type_early(&mut self) {
+        for input in std::mem::take(&mut self.early) {
+            match input {
+                Input::Key(event) => self.key(event),
+                Input::Paste(text) => self.paste(&Zeroizing::new(text)),
+                _ => {}
+            }
+        }
     }
 
     /// Gives a key to whatever is typed into; false where nothing is or the key types nothing.
@@ -67,7 +115,7 @@ impl Model {
             }
             Some(Overlay::Drafts(_) | Overlay::Question(_)) => false,
             None => match self.screens.last_mut() {
-                Some(Screen::Find(view)) if view.is_typing => view.query.key(event, QUERY_COLS),
+                Some(Screen::Find(view)) => view.query.key(event, QUERY_COLS),
                 _ => false,
             },
         }
@@ -84,6 +132,9 @@ impl Model {
     }
 
     pub(super) fn paste(&mut self, text: &str) {
+        if self.shows_nothing() {
+            return self.keep_early(Input::Paste(text.to_owned()));
+        }
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => {
                 if let Some(ctx) = self.desk.ctx(self.machine) {
@@ -96,9 +147,7 @@ impl Model {
             }
             Some(Overlay::Drafts(_) | Overlay::Question(_)) => {}
             None => {
-                if let Some(Screen::Find(view)) = self.screens.last_mut()
-                    && view.is_typing
-                {
+                if let Some(Screen::Find(view)) = self.screens.last_mut() {
                     view.query.insert(text);
                 }
             }

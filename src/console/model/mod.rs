@@ -28,6 +28,7 @@ mod update;
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
+use ratatui::crossterm::event::Event as Input;
 use ratatui::layout::Size;
 
 use self::alarm::Alarm;
@@ -41,6 +42,7 @@ use super::look::Look;
 use super::message::Effect;
 use super::outlook::Outlook;
 use super::scene::Scene;
+use super::screen;
 use super::theme::{Role, Styles, Theme};
 use crate::domain::incident::Incident;
 use crate::domain::reminder::Rung;
@@ -93,6 +95,8 @@ pub struct Model {
     kept: Option<Draft>,
     /// What is to be done once the desk is there.
     start_at: Option<StartAt>,
+    /// What was typed before that.
+    early: Vec<Input>,
     /// The console was started for one form alone.
     is_for_form: bool,
     /// What that form made.
@@ -125,7 +129,7 @@ pub fn is_news(event: &Event) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Asked {
     /// A subject that is no longer in memory.
-    Subject,
+    Subject(SubjectId),
     /// The list of everything.
     List,
     /// Everything anew, since entries were missed.
@@ -206,6 +210,7 @@ impl Model {
             kept: None,
             is_for_form: start_at == StartAt::IncidentForm,
             start_at: Some(start_at),
+            early: Vec::new(),
             made: None,
         };
         if let Some(why) = look.why {
@@ -349,10 +354,11 @@ impl Model {
     /// The layers of the screen beneath whatever lies over it.
     pub fn screen_layers(&self) -> Vec<Layer> {
         let own = match self.screens.last() {
-            None => Some(Layer::Watch),
-            Some(Screen::Find(_)) => Some(Layer::Find),
-            Some(Screen::Calendar(_)) => Some(Layer::Calendar),
-            Some(Screen::Incident(_) | Screen::Call(_) | Screen::Warning(_)) => None,
+            None => vec![Layer::Watch],
+            Some(Screen::Find(view)) if view.is_searched() => vec![Layer::Find],
+            Some(Screen::Find(_)) => vec![Layer::Search, Layer::Find],
+            Some(Screen::Calendar(_)) => vec![Layer::Calendar],
+            Some(Screen::Incident(_) | Screen::Call(_) | Screen::Warning(_)) => Vec::new(),
         };
         let subject = self.subject().map(|id| match id.kind {
             SubjectKind::Incident => Layer::Incident,
@@ -393,8 +399,11 @@ impl Model {
         self.toast(text, Role::Error, TOAST_LONG);
     }
 
-    /// The picture was drawn: questions on it have been seen.
+    /// The picture was drawn: questions on it have been seen, unless there was no room for them.
     pub fn mark_drawn(&mut self) {
+        if screen::is_too_small(self.size) {
+            return;
+        }
         self.mark_asked();
         if let Some(Overlay::Question(question)) = self.overlays.last_mut() {
             question.is_shown = true;

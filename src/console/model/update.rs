@@ -93,7 +93,10 @@ impl Model {
         self.hear_snapshot();
         self.ask_again();
         match self.start_at.take() {
-            Some(StartAt::IncidentForm) => self.open_form(FormKind::Incident),
+            Some(StartAt::IncidentForm) => {
+                self.open_form(FormKind::Incident);
+                self.type_early();
+            }
             Some(StartAt::Subject(subject)) => self.open_subject(subject),
             Some(StartAt::Watch) if !self.drafts.is_empty() && self.overlays.is_empty() => {
                 self.overlays.push(Overlay::Drafts(0));
@@ -141,11 +144,12 @@ impl Model {
             (Asked::Snapshot, Ok(Reply::State(state))) => self.snapshot(state),
             (Asked::List, reply) => self.listed(id, reply),
             (Asked::Proof(wish), reply) => self.proved(&wish, reply),
-            (Asked::Subject, Ok(Reply::Subject(Some(subject)))) => self.subject_came(subject),
-            (Asked::Subject, Ok(Reply::Subject(None))) => {
+            (Asked::Subject(_), Ok(Reply::Subject(Some(subject)))) => self.subject_came(subject),
+            (Asked::Subject(id), Ok(Reply::Subject(None))) => {
                 let text = self.look.lang.text("console-no-such-subject");
                 self.warn(text);
-                self.screens.pop();
+                // Somebody may be on another screen by now.
+                self.screens.retain(|screen| screen.shows() != Some(&id));
             }
             (_, Err(refusal)) => {
                 let zone = self.zone();

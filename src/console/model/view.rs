@@ -79,6 +79,18 @@ pub enum Screen {
     Find(FindView),
 }
 
+impl Screen {
+    /// The subject it is the page of.
+    pub fn shows(&self) -> Option<&SubjectId> {
+        match self {
+            Self::Incident(view) => Some(&view.id),
+            Self::Call(view) => Some(&view.id),
+            Self::Warning(view) => Some(&view.id),
+            Self::Calendar(_) | Self::Find(_) => None,
+        }
+    }
+}
+
 /// An incident's screen.
 #[derive(Debug, Clone)]
 pub struct IncidentView {
@@ -149,16 +161,29 @@ pub struct CalendarView {
 pub struct FindView {
     /// Which family.
     pub kind: SubjectKind,
-    /// What is searched for; everything where it is empty.
+    /// The line a search is typed into. It has the keys as long as the list is shown: who sees a
+    /// line and types never means a command.
     pub query: Field,
-    /// The query is being typed.
-    pub is_typing: bool,
+    /// What was searched for last; everything where it is empty.
+    pub searched: String,
     /// What was found, newest first.
     pub rows: Vec<Subject>,
     /// What is selected.
     pub pick: Pick<SubjectId>,
     /// How the asking goes.
     pub status: FindStatus,
+}
+
+impl FindView {
+    /// What the line says.
+    pub fn typed(&self) -> &str {
+        self.query.text().trim()
+    }
+
+    /// Whether the line says what the list shows.
+    pub fn is_searched(&self) -> bool {
+        self.typed() == self.searched
+    }
 }
 
 /// How the asking goes.

@@ -16,7 +16,7 @@ use crate::domain::warning::Warning;
 use crate::domain::{SubjectId, SubjectKind};
 use crate::error::Error;
 
-/// Draws the screen and tells where the caret is while a search is typed.
+/// Draws the screen and tells where the caret is.
 pub fn draw(
     view: &FindView,
     scene: &Scene<'_>,
@@ -65,19 +65,14 @@ fn draw_query(
     area: Rect,
 ) -> Option<Position> {
     let label = scene.text("find-query");
-    let style = scene.style(if view.is_typing {
-        Role::Accent
-    } else {
-        Role::Dim
-    });
-    let (end, _) = buffer.set_stringn(area.x + 1, area.y, label, area.width.into(), style);
+    let room = area.width.into();
+    let (end, _) = buffer.set_stringn(area.x + 1, area.y, label, room, scene.style(Role::Accent));
     let field = Rect {
         x: end + 1,
         width: area.right().saturating_sub(end + 2),
         ..area
     };
-    let caret = view.query.draw(buffer, field, scene.style(Role::Field));
-    caret.filter(|_| view.is_typing)
+    view.query.draw(buffer, field, scene.style(Role::Field))
 }
 
 fn draw_rows(
@@ -118,7 +113,7 @@ fn draw_rows(
     let first = scroll::offset(at.unwrap_or(0), view.rows.len(), area.height.into());
     let shown = view.rows.iter().enumerate().skip(first);
     for (y, (index, subject)) in (area.y..area.bottom()).zip(shown) {
-        let is_selected = at == Some(index) && !view.is_typing;
+        let is_selected = at == Some(index);
         let row = Rect::new(area.x, y, area.width, 1);
         draw_row(
             subject,

@@ -79,10 +79,14 @@ pub fn areas(model: &Model, scene: &Scene<'_>) -> Areas {
     }
 }
 
+/// Whether there is no room for anything but these words.
+pub fn is_too_small(size: Size) -> bool {
+    size.width < SIZE_MIN.width || size.height < SIZE_MIN.height
+}
+
 /// Draws everything as it is at a time of this machine.
 pub fn render(model: &Model, machine: DateTime<Utc>, buffer: &mut Buffer) -> Drawn {
-    let is_small = model.size.width < SIZE_MIN.width || model.size.height < SIZE_MIN.height;
-    let drawn = if is_small {
+    let drawn = if is_too_small(model.size) {
         draw_too_small(model, buffer);
         Drawn::default()
     } else if let Some(scene) = model.scene(machine) {
