@@ -72,6 +72,8 @@ impl Desk {
             track: Track::Ordinary,
             drill: false,
             extent: watchkeeper::domain::extent::Extent::default(),
+            ground: String::new(),
+            approval: None,
         };
         self.does(&Command::LogIncident { new: Box::new(new) });
         id

@@ -4,9 +4,10 @@
 //! show it. Folders are rooms; each row may know only the rows above it.
 //!
 //! ```text
-//! domain/    what is true: calls, incidents, reports, watches; Event, State, decide, apply. Pure.
+//! domain/    what is true: calls, incidents, reports, watches; Event, State, decide, apply; the
+//!            grading tables. Pure.
 //! almanac/   what day it is: holidays, working time, lunar dates, periods and their steps. Pure.
-//! rulebook/  what the rules demand: rule packs (TOML data), deadlines, grading tables. Pure.
+//! rulebook/  what the rules demand: rule packs (TOML data), deadlines. Pure.
 //! intake/    what comes in from outside: warnings in files, read whole or refused. Pure.
 //! link/      how they talk: wire messages, codec, client over a Unix socket or the user's ssh.
 //! ledger/    what is kept: the chained record, journal files and sled trees; verify, back up.

@@ -156,15 +156,24 @@ impl Lang {
     }
 
     fn value(self, arg: &Arg, zone: Tz) -> FluentValue<'static> {
+        FluentValue::from(self.words(arg, zone))
+    }
+
+    /// A value as it is written into a sentence.
+    pub fn words(self, arg: &Arg, zone: Tz) -> String {
         match arg {
-            Arg::Text(text) => FluentValue::from(text.clone()),
-            Arg::Number(number) => FluentValue::from(number.to_string()),
-            Arg::Time(at) => FluentValue::from(
-                at.with_timezone(&zone)
-                    .format("%Y-%m-%d %H:%M:%S")
-                    .to_string(),
-            ),
-            Arg::Key(key) => FluentValue::from(self.text(key)),
+            Arg::Text(text) => text.clone(),
+            Arg::Number(number) => number.to_string(),
+            Arg::Time(at) => {
+                let at = at.with_timezone(&zone);
+                at.format("%Y-%m-%d %H:%M:%S").to_string()
+            }
+            Arg::Key(key) => self.text(key),
+            Arg::Say(key, args) => self.tell(key, args, zone),
+            Arg::List(items) => {
+                let items = items.iter().map(|item| self.words(item, zone));
+                items.collect::<Vec<_>>().join(&self.text("console-and"))
+            }
         }
     }
 }

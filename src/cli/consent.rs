@@ -5,7 +5,7 @@ use clap::Args;
 use crate::domain::officer::Approval;
 
 /// Why, and who consents.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
 pub(super) struct Consent {
     #[arg(long, value_name = "TEXT")]
     reason: Option<String>,

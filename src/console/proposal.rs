@@ -1,42 +1,65 @@
-//! What the grading tables propose, in words: the grade, what decides it, what is not known.
+//! What the grading tables propose, in words: the grade, the figures that decide it, what is not
+//! known.
 
+use chrono_tz::Tz;
+
+use crate::domain::grade::Track;
+use crate::domain::grading::{Below, Criterion, Proposal, Reached, Table, propose};
 use crate::domain::impact::Impact;
+use crate::domain::rejection::Arg;
 use crate::locale::Lang;
-use crate::rulebook::grading::{Criterion, Proposal, Table, propose};
 
 /// The lines of the table in force; the older one's too where it says something else.
-pub fn lines(impact: &Impact, lang: Lang) -> Vec<String> {
-    let now = propose(impact, Table::Y2014);
-    let before = propose(impact, Table::Y2011);
+pub fn lines(impact: &Impact, track: Track, lang: Lang) -> Vec<String> {
+    let now = propose(impact, track, Table::Y2014);
+    let before = propose(impact, track, Table::Y2011);
     let mut lines = vec![verdict(&now, lang)];
     if before.grade != now.grade {
         lines.push(verdict(&before, lang));
     }
-    if !now.not_known.is_empty() && now.grade.is_some() {
-        let criteria = names(&now.not_known, lang);
-        lines.push(lang.say("grading-not-known", &[("criteria", criteria.into())]));
-    }
+    lines.extend(not_known(&now, lang));
     lines
 }
 
-fn verdict(proposal: &Proposal, lang: Lang) -> String {
+/// What a table says.
+pub fn verdict(proposal: &Proposal, lang: Lang) -> String {
     let Some(grade) = proposal.grade else {
-        return lang.text("grading-nothing-known");
+        return lang.text(if proposal.is_anything_known {
+            "grading-too-little"
+        } else {
+            "grading-nothing-known"
+        });
     };
-    let grade = lang.text(&format!("grade-{}", grade.name()));
-    let table = proposal.table.name();
-    let mut values = vec![("table", table.into()), ("grade", grade.into())];
-    if proposal.deciding.is_empty() {
-        return lang.say("grading-mildest", &values);
-    }
-    values.push(("criteria", names(&proposal.deciding, lang).into()));
-    lang.say("grading-proposed", &values)
+    let deciding: Vec<Arg> = proposal.deciding().map(Reached::told).collect();
+    let key = if deciding.is_empty() {
+        "grading-mildest"
+    } else {
+        "grading-proposed"
+    };
+    let values = [
+        ("table", Arg::Key(proposal.table.key().to_owned())),
+        ("grade", Arg::Key(format!("grade-{}", grade.name()))),
+        ("criteria", Arg::List(deciding)),
+    ];
+    // No time is among the values.
+    lang.tell(key, &values, Tz::UTC)
 }
 
-fn names(criteria: &[Criterion], lang: Lang) -> String {
-    let names: Vec<String> = criteria
-        .iter()
-        .map(|criterion| lang.text(criterion.key()))
-        .collect();
-    names.join(&lang.text("console-and"))
+/// What the table would still need to know, where it knows anything.
+pub fn not_known(proposal: &Proposal, lang: Lang) -> Option<String> {
+    let is_told = proposal.is_anything_known && !proposal.not_known.is_empty();
+    let names = || {
+        let names = proposal.not_known.iter();
+        names.map(|criterion| Arg::Key(Criterion::key(*criterion).to_owned()))
+    };
+    let told = || {
+        let names = Arg::List(names().collect());
+        lang.tell("grading-not-known", &[("criteria", names)], Tz::UTC)
+    };
+    is_told.then(told)
+}
+
+/// That a grade is below what the figures reach, with the figures that say so.
+pub fn below(below: &Below, lang: Lang) -> String {
+    lang.tell("grading-below", &below.args(), Tz::UTC)
 }

@@ -28,6 +28,9 @@ pub struct NewIncident {
     pub occurred: Vec<(DateTime<Utc>, String)>,
     /// The first grade; *unclear* where it cannot be told.
     pub grade: Grade,
+    /// On what ground it is graded; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ground: String,
     /// Sensitive conditions answered.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sensitive: BTreeMap<Sensitive, Answer>,
@@ -43,6 +46,10 @@ pub struct NewIncident {
     /// How far it reaches.
     #[serde(default, skip_serializing_if = "Extent::is_empty")]
     pub extent: Extent,
+    /// A leader's consent, where the figures reach more than the grade, or the boundary speaks
+    /// against an answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub approval: Option<Approval>,
 }
 
 /// What is changed or added about an incident. Only what is named changes.
@@ -70,7 +77,8 @@ pub struct Amendment {
     #[serde(default, skip_serializing_if = "Extent::is_empty")]
     pub extent: Extent,
     /// A leader's consent, where something is taken back: a condition from yes to no, a learned
-    /// time made later, a track taken off 令17's clock.
+    /// time made later, a track taken off 令17's clock; or where the boundary crossed speaks against
+    /// a *no*.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub approval: Option<Approval>,
 }

@@ -172,6 +172,13 @@ pub enum Event {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         approval: Option<Approval>,
     },
+    /// A leader consented to the grade that stands, below what the figures reach as they are now.
+    GradeApproved {
+        /// Its number.
+        incident: SubjectId,
+        /// Who consented, and why.
+        approval: Approval,
+    },
     /// A report was sent.
     ReportFiled {
         /// The incident.
@@ -428,6 +435,7 @@ impl Event {
             Self::IncidentLogged { incident, .. }
             | Self::IncidentAmended { incident, .. }
             | Self::IncidentGraded { incident, .. }
+            | Self::GradeApproved { incident, .. }
             | Self::ReportFiled { incident, .. }
             | Self::ReportCorrected { incident, .. }
             | Self::MilestoneReached { incident, .. }

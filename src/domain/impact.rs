@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::radiation::Radiation;
+
 /// Counted effects (损害情况). `None` means *not known yet*, never zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Impact {
@@ -21,6 +23,9 @@ pub struct Impact {
     /// Harm to ecology and protected species (生态功能与保护物种).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ecology: Option<Ecology>,
+    /// Harm by radiation (辐射方面).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub radiation: Option<Radiation>,
     /// Whose centralised drinking-water intake stopped (集中式饮用水水源地取水中断).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub intake: Option<Intake>,
@@ -33,11 +38,21 @@ pub struct Impact {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ecology {
-    /// Regional function lost, or a protected species extinct in the area.
+    /// Regional function lost, or a protected species extinct in the area, without saying which: what
+    /// was entered before the two could be told apart.
     FunctionLost,
-    /// Function partly lost, or mass death of a protected population.
+    /// Regional function lost (区域生态功能丧失).
+    RegionLost,
+    /// A protected species extinct in the area (该区域国家重点保护物种灭绝).
+    SpeciesExtinct,
+    /// Function partly lost, or mass death of a protected population, without saying which: what was
+    /// entered before the two could be told apart.
     FunctionPartlyLost,
-    /// Protected species harmed.
+    /// Regional function partly lost (区域生态功能部分丧失).
+    RegionPartlyLost,
+    /// Mass death of protected wild animals or plants (国家重点保护野生动植物种群大批死亡).
+    SpeciesDied,
+    /// Protected species harmed (国家重点保护的动植物物种受到破坏).
     SpeciesHarmed,
     /// Looked at, and none of these.
     None,
@@ -45,9 +60,13 @@ pub enum Ecology {
 
 impl Ecology {
     /// Every harm, most serious first.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 8] = [
         Self::FunctionLost,
+        Self::RegionLost,
+        Self::SpeciesExtinct,
         Self::FunctionPartlyLost,
+        Self::RegionPartlyLost,
+        Self::SpeciesDied,
         Self::SpeciesHarmed,
         Self::None,
     ];
@@ -56,10 +75,19 @@ impl Ecology {
     pub fn name(self) -> &'static str {
         match self {
             Self::FunctionLost => "function-lost",
+            Self::RegionLost => "region-lost",
+            Self::SpeciesExtinct => "species-extinct",
             Self::FunctionPartlyLost => "function-partly-lost",
+            Self::RegionPartlyLost => "region-partly-lost",
+            Self::SpeciesDied => "species-died",
             Self::SpeciesHarmed => "species-harmed",
             Self::None => "none",
         }
+    }
+
+    /// Whether it joins two harms that are told apart now: read where it stands, no longer asked.
+    pub fn is_joined(self) -> bool {
+        matches!(self, Self::FunctionLost | Self::FunctionPartlyLost)
     }
 }
 
@@ -109,6 +137,11 @@ pub enum Boundary {
 }
 
 impl Boundary {
+    /// Whether crossing it is what the cross-province condition asks about (跨省级行政区域、跨国境).
+    pub fn leaves_province(self) -> bool {
+        matches!(self, Self::Country | Self::Province)
+    }
+
     /// Every boundary, widest first.
     pub const ALL: [Self; 5] = [
         Self::Country,

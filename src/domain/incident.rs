@@ -10,6 +10,7 @@ use super::done::Done;
 use super::event::Event;
 use super::extent::Extent;
 use super::grade::{Answer, Grade, Sensitive, Track};
+use super::grading::Consents;
 use super::ids::{RecipientId, RuleId, SubjectId};
 use super::impact::Impact;
 use super::officer::Approval;
@@ -222,6 +223,9 @@ pub struct Incident {
     pub sensitive: BTreeMap<Sensitive, Answer>,
     /// Counted effects.
     pub impact: Impact,
+    /// Leaders' consents to what the figures speak against.
+    #[serde(default, skip_serializing_if = "Consents::is_empty")]
+    pub consents: Consents,
     /// Which track it is on.
     pub track: Track,
     /// Duties frozen with it, in the order they came.

@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::grading::Below;
 use super::ids::{RecipientId, SubjectId};
 
 /// A value inside a sentence.
@@ -18,6 +19,10 @@ pub enum Arg {
     Time(DateTime<Utc>),
     /// A locale key, shown as its text: a field's name.
     Key(String),
+    /// A sentence of its own, with its values.
+    Say(String, Vec<(&'static str, Self)>),
+    /// Several, with commas.
+    List(Vec<Self>),
 }
 
 /// A refusal. Nothing was changed.
@@ -102,6 +107,16 @@ pub enum Rejection {
     NeedsLeader {
         /// What needs it, under `needs-leader-`.
         what: String,
+    },
+    /// The grade is below what the figures reach: that needs a reason and a leader.
+    BelowFigures {
+        /// Which figures say otherwise, and by which table.
+        below: Box<Below>,
+    },
+    /// The grade is below what the figures reach, and no leader consented to it.
+    GradeOpen {
+        /// The incident.
+        subject: SubjectId,
     },
     /// The approving person is in the directory and is no leader.
     NotALeader {
@@ -266,6 +281,8 @@ impl Rejection {
             Self::UnknownReport { .. } => "unknown-report",
             Self::NoSignatory => "no-signatory",
             Self::NeedsLeader { .. } => "needs-leader",
+            Self::BelowFigures { .. } => "below-figures",
+            Self::GradeOpen { .. } => "grade-open",
             Self::NotALeader { .. } => "not-a-leader",
             Self::LearnedAfterCall { .. } => "learned-after-call",
             Self::AlreadyTriaged { .. } => "already-triaged",
@@ -347,6 +364,7 @@ impl Rejection {
             Self::NeedsLeader { what } => {
                 vec![("what", Arg::Key(format!("needs-leader-{what}")))]
             }
+            Self::BelowFigures { below } => below.args(),
             Self::DutyOpen { subject, duties } => vec![
                 ("subject", Arg::Text(subject.to_string())),
                 ("duties", Arg::Text(duties.clone())),
@@ -392,6 +410,7 @@ impl Rejection {
             | Self::AlreadyStoodDown { subject }
             | Self::NoFinalReport { subject }
             | Self::GradeUnclear { subject }
+            | Self::GradeOpen { subject }
             | Self::WarningKnown { subject }
             | Self::WarningOver { subject }
             | Self::NoResponse { subject }

@@ -1,5 +1,4 @@
-//! What the rules demand: rule packs (TOML data), the deadlines that follow from the state, and
-//! the grading tables.
+//! What the rules demand: rule packs (TOML data), and the deadlines that follow from the state.
 //!
 //! Pure. This room knows the domain and the almanac: no clock, no file, no thread, no locale. Pack
 //! files are read by whoever calls [`load`]; the time is a parameter.
@@ -11,7 +10,6 @@
 //! * [`Posture`] shows them *due soon* earlier while the watch is tightened.
 //! * [`lines`] folds what asks the same of the same recipient under the strictest.
 //! * [`duty_rows()`] makes one row of what is asked by one time and way, whoever is asked for.
-//! * [`grading::propose`] reads a grade off the counted effects.
 
 mod answered;
 mod deadline;
@@ -19,7 +17,6 @@ mod deadlines;
 mod duties;
 mod follow_up;
 mod foreseen;
-pub mod grading;
 pub mod ladder;
 pub mod limit;
 mod lines;

@@ -300,6 +300,8 @@ impl Desk {
             track: Track::Ordinary,
             drill: false,
             extent: watchkeeper::domain::extent::Extent::default(),
+            ground: String::new(),
+            approval: None,
         };
         more(&mut new);
         self.does(Command::LogIncident { new: Box::new(new) });

@@ -111,6 +111,8 @@ pub fn new_incident() -> NewIncident {
         track: Track::Ordinary,
         drill: false,
         extent: watchkeeper::domain::extent::Extent::default(),
+        ground: String::new(),
+        approval: None,
     }
 }
 
@@ -139,7 +141,7 @@ pub fn sent(kind: ReportKind, channel: Channel, at: DateTime<Utc>) -> ReportSent
     }
 }
 
-fn approval() -> Approval {
+pub fn approval() -> Approval {
     Approval {
         leader: "张局".into(),
         reason: "核实后认定".into(),

@@ -6,7 +6,9 @@
     reason = "a test that panics has failed"
 )]
 
+mod below;
 mod decide;
+mod grading;
 mod ladder;
 mod reminder;
 mod schedule;

@@ -106,6 +106,8 @@ pub fn incident(number: u32, title: &str, place: &str) -> Draft {
         track: watchkeeper::domain::grade::Track::default(),
         drill: false,
         extent: watchkeeper::domain::extent::Extent::default(),
+        ground: String::new(),
+        approval: None,
     };
     let event = Event::IncidentLogged {
         incident: id(&format!("BN-2026-{number:03}")),

@@ -11,7 +11,6 @@ mod cases;
 mod duties;
 mod follow_ups;
 mod foreseen;
-mod grading;
 mod history;
 mod oracle;
 mod packs;

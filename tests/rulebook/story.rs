@@ -63,6 +63,8 @@ pub fn told_at(learned: DateTime<Utc>) -> NewIncident {
         track: Track::Ordinary,
         drill: false,
         extent: watchkeeper::domain::extent::Extent::default(),
+        ground: String::new(),
+        approval: None,
     }
 }
 

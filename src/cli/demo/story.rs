@@ -158,6 +158,8 @@ impl Teller {
             track: Track::Ordinary,
             drill: false,
             extent: Extent::default(),
+            ground: String::new(),
+            approval: None,
         };
         let new = TriageWish::NewIncident { new: Box::new(new) };
         vec![

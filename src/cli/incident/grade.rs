@@ -8,11 +8,12 @@ use crate::cli::context::Context;
 use crate::cli::json::ProposalView;
 use crate::cli::session::Session;
 use crate::cli::values::one_of;
+use crate::console::proposal;
 use crate::domain::Command;
 use crate::domain::grade::Grade;
+use crate::domain::grading::{Table, propose};
 use crate::domain::incident::Incident;
 use crate::error::{Error, Exit};
-use crate::rulebook::grading::{Criterion, Proposal, Table, propose};
 
 /// Which grade, on what ground.
 #[derive(Debug, Args)]
@@ -60,48 +61,22 @@ impl Options {
 }
 
 fn proposed(context: &Context, incident: &Incident) -> Result<Exit, Error> {
-    let proposals = Table::ALL.map(|table| propose(&incident.impact, table));
+    let proposals = Table::ALL.map(|table| propose(&incident.impact, incident.track, table));
     let view = Proposed {
         number: incident.id.to_string(),
         grade: incident.grade.name(),
         proposals: proposals.iter().map(ProposalView::new).collect(),
     };
+    let lang = context.lang();
     context.answer(&view, || {
-        if proposals.iter().all(|proposal| proposal.grade.is_none()) {
+        if proposals.iter().all(|proposal| !proposal.is_anything_known) {
             return context.text("grading-nothing-known");
         }
-        let lines = proposals
-            .iter()
-            .flat_map(|proposal| lines(context, proposal));
+        let lines = proposals.iter().flat_map(|told| {
+            let verdict = proposal::verdict(told, lang);
+            std::iter::once(verdict).chain(proposal::not_known(told, lang))
+        });
         lines.collect::<Vec<_>>().join("\n")
     })?;
     Ok(Exit::Done)
-}
-
-/// What a table says, and what it would still need to know.
-fn lines(context: &Context, proposal: &Proposal) -> Vec<String> {
-    let names = |criteria: &[Criterion]| {
-        let names = criteria
-            .iter()
-            .map(|criterion| context.text(criterion.key()));
-        names.collect::<Vec<_>>().join(&context.text("console-and"))
-    };
-    let Some(grade) = proposal.grade else {
-        return vec![context.text("grading-nothing-known")];
-    };
-    let grade = context.text(&format!("grade-{}", grade.name()));
-    let values = [
-        ("table", proposal.table.name().into()),
-        ("grade", grade.into()),
-        ("criteria", names(&proposal.deciding).into()),
-    ];
-    let says = if proposal.deciding.is_empty() {
-        context.say("grading-mildest", &values[..2])
-    } else {
-        context.say("grading-proposed", &values)
-    };
-    let open = names(&proposal.not_known);
-    let open = (!open.is_empty())
-        .then(|| context.say("grading-not-known", &[("criteria", open.clone().into())]));
-    std::iter::once(says).chain(open).collect()
 }

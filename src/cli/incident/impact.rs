@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::cli::values::one_of;
-use crate::domain::impact::{Boundary, Ecology, Impact, Intake};
+use crate::domain::impact::{Boundary, Ecology, Impact, Intake, Radiation};
 
 /// The figures that were named.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Args)]
@@ -22,6 +22,8 @@ pub(in crate::cli) struct ImpactOptions {
     boundary: Option<Boundary>,
     #[arg(long, value_name = "WHAT", value_parser = one_of(&Ecology::ALL, Ecology::name))]
     ecology: Option<Ecology>,
+    #[arg(long, value_name = "WHAT", value_parser = one_of(&Radiation::ALL, Radiation::name))]
+    radiation: Option<Radiation>,
 }
 
 impl ImpactOptions {
@@ -33,6 +35,7 @@ impl ImpactOptions {
             evacuated: self.evacuated.or(known.evacuated),
             loss_yuan: self.loss_yuan.or(known.loss_yuan),
             ecology: self.ecology.or(known.ecology),
+            radiation: self.radiation.or(known.radiation),
             intake: self.intake.or(known.intake),
             boundary: self.boundary.or(known.boundary),
         }

@@ -8,6 +8,7 @@ use clap::Args;
 
 use super::facts::Facts;
 use super::impact::ImpactOptions;
+use crate::cli::consent::Consent;
 use crate::cli::session::Session;
 use crate::cli::values::one_of;
 use crate::domain::call::{Call, Source};
@@ -32,6 +33,10 @@ pub(in crate::cli) struct IncidentOptions {
     source: Option<Source>,
     #[arg(long, value_name = "GRADE", ignore_case = true, value_parser = one_of(&Grade::ALL, Grade::name))]
     grade: Option<Grade>,
+    #[arg(long, value_name = "TEXT")]
+    ground: Option<String>,
+    #[command(flatten)]
+    consent: Consent,
     #[command(flatten)]
     answers: SensitiveOptions,
     #[command(flatten)]
@@ -126,6 +131,8 @@ impl IncidentOptions {
             learned,
             occurred: claims.collect::<Result<_, _>>()?,
             grade: self.grade.unwrap_or(Grade::Unclear),
+            ground: self.ground.unwrap_or_default(),
+            approval: self.consent.given(),
             sensitive: self.answers.answers()?,
             impact: self.impact.over(Impact::default()),
             track: self.track.unwrap_or_default(),

@@ -7,12 +7,12 @@ use serde::Serialize;
 use super::{ApprovalView, DeadlineView, EntryView, ReportView};
 use crate::cli::seen::Seen;
 use crate::domain::grade::{Answer, Sensitive};
+use crate::domain::grading::{Criterion, Proposal, Table, propose};
 use crate::domain::impact::Impact;
 use crate::domain::incident::{FactKey, Incident, Milestone, Missing, Stage};
 use crate::domain::times::{Claim, TimeKind};
 use crate::domain::{RecipientId, SubjectId};
-use crate::rulebook::grading::{Proposal, Table, propose};
-use crate::rulebook::{self, Deadline};
+use crate::rulebook::Deadline;
 
 /// A line of a list.
 #[derive(Debug, Serialize)]
@@ -68,6 +68,7 @@ pub(super) struct ImpactView {
     evacuated: Option<u32>,
     loss_yuan: Option<u64>,
     ecology: Option<&'static str>,
+    radiation: Option<&'static str>,
     intake: Option<&'static str>,
     boundary: Option<&'static str>,
 }
@@ -169,7 +170,11 @@ impl IncidentView {
             missing: incident.missing().into_iter().map(missing).collect(),
             sensitive: sensitive(&incident.sensitive),
             impact: incident.impact.into(),
-            proposed_grade: ProposalView::new(&propose(&incident.impact, Table::Y2014)),
+            proposed_grade: ProposalView::new(&propose(
+                &incident.impact,
+                incident.track,
+                Table::Y2014,
+            )),
             times: times.into(),
             milestones: milestones.into(),
             instructions: instructions(incident, seen),
@@ -197,16 +202,14 @@ impl IncidentView {
 
 impl ProposalView {
     pub(in crate::cli) fn new(proposal: &Proposal) -> Self {
-        let names = |criteria: &[rulebook::grading::Criterion]| {
-            let keys = criteria.iter().map(|criterion| criterion.key());
-            keys.map(|key| key.trim_start_matches("criterion-").to_owned())
-                .collect()
-        };
+        let names = |criterion: Criterion| criterion.name().to_owned();
+        let deciding = proposal.deciding().map(|reach| reach.criterion);
+        let not_known = proposal.not_known.iter().copied();
         Self {
             table: proposal.table.name(),
             grade: proposal.grade.map(crate::domain::grade::Grade::name),
-            deciding: names(&proposal.deciding),
-            not_known: names(&proposal.not_known),
+            deciding: deciding.map(names).collect(),
+            not_known: not_known.map(names).collect(),
         }
     }
 }
@@ -219,6 +222,7 @@ impl From<Impact> for ImpactView {
             evacuated: impact.evacuated,
             loss_yuan: impact.loss_yuan,
             ecology: impact.ecology.map(crate::domain::impact::Ecology::name),
+            radiation: impact.radiation.map(crate::domain::impact::Radiation::name),
             intake: impact.intake.map(crate::domain::impact::Intake::name),
             boundary: impact.boundary.map(crate::domain::impact::Boundary::name),
         }

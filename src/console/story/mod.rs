@@ -147,6 +147,10 @@ fn of_incident(scene: &Scene<'_>, event: &Event) -> Option<String> {
                 say("event-incident-graded-on", &values)
             }
         }
+        Event::GradeApproved { approval, .. } => say(
+            "event-grade-approved",
+            &[("reason", &approval.reason), ("leader", &approval.leader)],
+        ),
         Event::StoodDown { at, .. } => say("event-stood-down", &[("time", &scene.time(*at))]),
         Event::IncidentClosed { .. } => say("event-incident-closed", &[]),
         Event::IncidentDismissed { approval, .. } => say(

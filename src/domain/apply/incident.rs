@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::domain::event::{Amendment, NewIncident};
+use crate::domain::grade::{Answer, Sensitive};
+use crate::domain::grading::{AnswerConsent, Consents, GradeConsent};
 use crate::domain::incident::{Fact, Incident, Milestone, Stage};
+use crate::domain::officer::Approval;
 use crate::domain::report::{Report, ReportKind};
 use crate::domain::times::{Claim, TimeKind, Times};
 use crate::domain::{Event, SubjectId};
@@ -35,7 +38,7 @@ pub(in crate::domain) fn incident_logged(
         text: text.clone(),
         at,
     };
-    Incident {
+    let mut incident = Incident {
         id: id.clone(),
         drill: new.drill,
         facts: new
@@ -48,6 +51,7 @@ pub(in crate::domain) fn incident_logged(
         grade: new.grade,
         sensitive: new.sensitive.clone(),
         impact: new.impact,
+        consents: Consents::default(),
         track: new.track,
         demands: Vec::new(),
         reports: Vec::new(),
@@ -60,7 +64,37 @@ pub(in crate::domain) fn incident_logged(
         calls: Vec::new(),
         stage: Stage::Open,
         timeline: Vec::new(),
+    };
+    if let Some(approval) = &new.approval {
+        consent_to_grade(&mut incident, approval, at);
+        consent_to_answer(&mut incident, approval, at);
     }
+    incident
+}
+
+/// Keeps a leader's consent to the grade as it stands, in view of the figures as they stand, where
+/// they speak against it.
+fn consent_to_grade(incident: &mut Incident, approval: &Approval, at: DateTime<Utc>) {
+    let consent = GradeConsent {
+        approval: approval.clone(),
+        impact: incident.impact,
+        at,
+    };
+    incident.consents.grade = incident.graded_below().map(|_| consent);
+}
+
+/// Keeps a leader's consent to *no* for the condition the boundary speaks for, where it does.
+fn consent_to_answer(incident: &mut Incident, approval: &Approval, at: DateTime<Utc>) {
+    let condition = Sensitive::CrossProvince;
+    if incident.sensitive.get(&condition) != Some(&Answer::No) {
+        return;
+    }
+    let consent = |boundary| AnswerConsent {
+        approval: approval.clone(),
+        boundary,
+        at,
+    };
+    incident.consents.not_crossing = incident.answered_against(condition).map(consent);
 }
 
 /// Changes one incident; events that are not about its content pass over it.
@@ -82,11 +116,17 @@ pub(in crate::domain) fn change_incident(
             grade,
             at: judged,
             ground,
+            approval,
             ..
         } => {
             incident.grade = *grade;
             incident.times.add(TimeKind::Graded, claim(*judged, ground));
+            incident.consents.grade = None;
+            if let Some(approval) = approval {
+                consent_to_grade(incident, approval, at);
+            }
         }
+        Event::GradeApproved { approval, .. } => consent_to_grade(incident, approval, at),
         Event::ReportFiled { .. } | Event::ReportCorrected { .. } => {
             change_reports(incident, event, at, seq);
         }
@@ -190,6 +230,12 @@ fn amend(incident: &mut Incident, amendment: &Amendment, at: DateTime<Utc>, seq:
     }
     incident.sensitive.extend(&amendment.sensitive);
     incident.impact = amendment.impact.unwrap_or(incident.impact);
+    if amendment.sensitive.contains_key(&Sensitive::CrossProvince) {
+        incident.consents.not_crossing = None;
+        if let Some(approval) = &amendment.approval {
+            consent_to_answer(incident, approval, at);
+        }
+    }
     incident.source = amendment.source.unwrap_or(incident.source);
     incident.track = amendment.track.unwrap_or(incident.track);
     incident.extent.extend(&amendment.extent);

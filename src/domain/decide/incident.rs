@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
+use super::below::denies_crossing;
 use super::{Decision, Desk, not_before};
 use crate::domain::apply::{change_incident, incident_logged};
 use crate::domain::event::{Amendment, NewIncident};
-use crate::domain::grade::{Answer, Grade, Track};
+use crate::domain::grade::{Answer, Grade, Sensitive, Track};
 use crate::domain::ids::SubjectKind;
 use crate::domain::impact::Impact;
 use crate::domain::incident::{FactKey, Incident};
@@ -33,6 +34,8 @@ impl Desk<'_> {
             occurred: self.occurrences(given.learned, &given.occurred)?,
             impact: believable(given.impact)?,
             extent: self.extent(Some(given.learned), &given.extent)?,
+            ground: text::line("ground", &given.ground, LINE_MAX)?,
+            approval: self.new_approved(given)?,
             ..given.clone()
         };
         let id = self.state.next_number(SubjectKind::Incident, self.now);
@@ -67,18 +70,15 @@ impl Desk<'_> {
         let incident = self.open_incident(id)?;
         let approval = if takes_back(incident, given) {
             Some(self.needs_leader("taken-back", given.approval.as_ref())?)
+        } else if denies_crossing(incident, given) {
+            Some(self.needs_leader("not-crossing", given.approval.as_ref())?)
         } else {
             self.maybe_approved(given.approval.as_ref())?
         };
         let amendment = Amendment {
             facts: changed_facts(incident, &given.facts)?,
             times: self.claims(incident, given)?,
-            sensitive: given
-                .sensitive
-                .iter()
-                .filter(|(condition, answer)| incident.sensitive.get(condition) != Some(answer))
-                .map(|(condition, answer)| (*condition, *answer))
-                .collect(),
+            sensitive: new_answers(incident, given),
             impact: given
                 .impact
                 .map(believable)
@@ -162,17 +162,13 @@ impl Desk<'_> {
     ) -> Decision {
         let incident = self.open_incident(id)?;
         if grade == incident.grade {
-            return Err(Rejection::NothingToDo);
+            return self.consent_to_grade(incident, ground, approval);
         }
         let at = self.since_learned("graded", at.unwrap_or(self.now), incident)?;
         if let Some(before) = incident.times.of(TimeKind::Graded) {
             not_before("graded", at, "graded-before", before)?;
         }
-        let approval = if incident.grade.lowered_by(grade) {
-            Some(self.needs_leader("lower-grade", approval)?)
-        } else {
-            self.maybe_approved(approval)?
-        };
+        let approval = self.grade_approved(incident, grade, ground, approval)?;
         let ground = text::line("ground", ground, LINE_MAX)?;
         let event = Event::IncidentGraded {
             incident: id.clone(),
@@ -191,6 +187,20 @@ impl Desk<'_> {
         let frozen = self.freeze_change(before, &after, moment);
         std::iter::once(event).chain(frozen).collect()
     }
+}
+
+/// The answers that are not so already. A *no* the boundary speaks against is given anew where a
+/// leader consents to it.
+fn new_answers(incident: &Incident, given: &Amendment) -> BTreeMap<Sensitive, Answer> {
+    let is_new = |condition: Sensitive, answer: Answer| {
+        incident.sensitive.get(&condition) != Some(&answer)
+            || (condition == Sensitive::CrossProvince && denies_crossing(incident, given))
+    };
+    let given = given.sensitive.iter();
+    given
+        .map(|(condition, answer)| (*condition, *answer))
+        .filter(|(condition, answer)| is_new(*condition, *answer))
+        .collect()
 }
 
 /// Whether an amendment says less than was said before: that is a leader's to allow.

@@ -4,6 +4,7 @@
 //! it, and nothing changes.
 
 mod approve;
+mod below;
 mod call;
 mod desk;
 mod extent;

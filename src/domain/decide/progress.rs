@@ -109,6 +109,9 @@ impl Desk<'_> {
         if incident.grade == Grade::Unclear {
             return Err(Rejection::GradeUnclear { subject });
         }
+        if !incident.grade_holds() {
+            return Err(Rejection::GradeOpen { subject });
+        }
         let open = open_duties(incident);
         if !open.is_empty() {
             let names = open

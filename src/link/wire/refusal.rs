@@ -98,7 +98,8 @@ impl From<Refusal> for Error {
 
 pub(super) fn text(arg: &Arg) -> String {
     match arg {
-        Arg::Text(text) | Arg::Key(text) => text.clone(),
+        Arg::Text(text) | Arg::Key(text) | Arg::Say(text, _) => text.clone(),
+        Arg::List(items) => items.iter().map(text).collect::<Vec<_>>().join(", "),
         Arg::Number(number) => number.to_string(),
         Arg::Time(at) => at.to_rfc3339(),
     }

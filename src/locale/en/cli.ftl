@@ -302,6 +302,7 @@ opt-evacuated = evacuated
 opt-loss-yuan = direct loss, yuan
 opt-intake = whose water intake stopped
 opt-boundary = which boundary it crossed
+opt-radiation = harm by radiation
 opt-ecology = harm to ecology
 opt-track = where it belongs (default ordinary)
 opt-incident-amend-track = where it belongs

@@ -68,10 +68,22 @@ criterion-evacuated = evacuated
 criterion-loss = direct loss
 criterion-ecology = ecology
 criterion-intake = intake stopped
+criterion-radiation = radiation
 criterion-boundary = boundary crossed
-grading-proposed = The table of { $table } proposes { $grade }, for { $criteria }; the officer sets it
-grading-mildest = The table of { $table } proposes { $grade }, since nothing known reaches grade III; the officer sets it
+# One harm and the grade it reaches
+reach = { $figure } ({ $grade })
+reach-deaths = { $number } dead
+reach-injured = { $number } poisoned or seriously injured
+reach-evacuated = { $number } evacuated
+reach-loss = direct loss of { $number } yuan
+reach-kind = { $criterion }: { $kind }
+table-2014 = the table of 2014 (General Office of the State Council, letter 119, annex 1)
+table-2011 = the table of 2011 (Ministry decree 17, appendix)
+grading-proposed = By { $table }: { $grade }, for { $criteria }; the officer sets it
+grading-mildest = By { $table }: { $grade }, for everything was looked into and there was no harm; the officer sets it
 grading-nothing-known = No figure is known yet, so the tables cannot tell
+grading-too-little = There was no harm as far as is known, and too little is known for the tables to tell
+grading-below = Graded below the figures: { $set }, but { $against }; by { $table } it is { $reached }
 grading-not-known = Not known yet: { $criteria }
 
 ## A pack that cannot be used

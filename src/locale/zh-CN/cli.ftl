@@ -302,6 +302,7 @@ opt-evacuated = 疏散转移人数
 opt-loss-yuan = 直接经济损失，元
 opt-intake = 谁的取水中断
 opt-boundary = 跨了哪一级边界
+opt-radiation = 辐射影响
 opt-ecology = 生态影响
 opt-track = 归属（默认 ordinary）
 opt-incident-amend-track = 归属

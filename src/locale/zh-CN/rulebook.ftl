@@ -68,10 +68,22 @@ criterion-evacuated = 疏散、转移
 criterion-loss = 直接经济损失
 criterion-ecology = 生态影响
 criterion-intake = 取水中断
+criterion-radiation = 辐射影响
 criterion-boundary = 跨界影响
-grading-proposed = 按 { $table } 年分级标准建议：{ $grade }，依据：{ $criteria }；由值班员定级
-grading-mildest = 按 { $table } 年分级标准建议：{ $grade }，已知的情况都未达到较大；由值班员定级
+# 一项损害和它所达的级别
+reach = { $figure }（{ $grade }）
+reach-deaths = 死亡 { $number } 人
+reach-injured = 中毒或重伤 { $number } 人
+reach-evacuated = 疏散转移 { $number } 人
+reach-loss = 直接经济损失 { $number } 元
+reach-kind = { $criterion }：{ $kind }
+table-2014 = 2014年标准（国办函〔2014〕119号附件1）
+table-2011 = 2011年标准（环境保护部令第17号附录）
+grading-proposed = 按{ $table }建议：{ $grade }，依据：{ $criteria }；由值班员定级
+grading-mildest = 按{ $table }建议：{ $grade }，各项都已查明，均无损害；由值班员定级
 grading-nothing-known = 尚无数字，不能按分级标准判断
+grading-too-little = 已知各项均无损害，其余尚不清楚，还不能按分级标准判断
+grading-below = 低于损害数据：现定{ $set }，{ $against }；依据{ $table }，应为{ $reached }
 grading-not-known = 尚不清楚：{ $criteria }
 
 ## 规则文件不能用

@@ -66,7 +66,9 @@ impl Sheet for GradeSheet {
 
     fn aside(&self, _form: &Form, ctx: &Ctx<'_>, lang: Lang) -> Vec<String> {
         let incident = ctx.incident(&self.incident);
-        incident.map_or_else(Vec::new, |incident| proposal::lines(&incident.impact, lang))
+        incident.map_or_else(Vec::new, |incident| {
+            proposal::lines(&incident.impact, incident.track, lang)
+        })
     }
 
     fn question(&self, form: &Form, ctx: &Ctx<'_>) -> Option<&'static str> {

@@ -92,6 +92,8 @@ pub(super) fn new_incident(form: &Form) -> Result<NewIncident, Fault> {
         learned: form.needed_time("learned")?,
         occurred: occurred.map(|at| (at, String::new())).into_iter().collect(),
         grade: value(form, "grade", Grade::ALL, Grade::name)?,
+        ground: String::new(),
+        approval: None,
         sensitive: yes.map(|condition| (condition, Answer::Yes)).collect(),
         impact: Impact::default(),
         track: value(form, "track", Track::ALL, Track::name)?,

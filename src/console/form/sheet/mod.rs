@@ -14,6 +14,7 @@ pub mod note;
 pub mod officer;
 pub mod period;
 pub mod quiet;
+mod radiation;
 pub mod report;
 pub mod sensitive;
 pub mod step;

@@ -12,7 +12,7 @@ use crate::console::text;
 use crate::console::theme::Role;
 use crate::console::widget::Doc;
 use crate::domain::grade::{Answer, Sensitive, Track};
-use crate::domain::impact::{Boundary, Ecology, Intake};
+use crate::domain::impact::{Boundary, Ecology, Intake, Radiation};
 use crate::domain::incident::{FactKey, Incident, Missing, Stage};
 use crate::domain::times::{Claim, TimeKind};
 use crate::notify::ringing::{self, ringing};
@@ -328,15 +328,16 @@ fn impact(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
         figure("injured", impact.injured.map(u64::from)),
         figure("evacuated", impact.evacuated.map(u64::from)),
         figure("loss", impact.loss_yuan),
-        kind("ecology", impact.ecology.map(ecology)),
-        kind("intake", impact.intake.map(intake)),
-        kind("boundary", impact.boundary.map(boundary)),
+        kind("ecology", impact.ecology.map(Ecology::name)),
+        kind("radiation", impact.radiation.map(Radiation::name)),
+        kind("intake", impact.intake.map(Intake::name)),
+        kind("boundary", impact.boundary.map(Boundary::name)),
     ]
     .into_iter()
     .flatten()
     .collect();
     section("section-impact", scene, doc);
-    for line in proposal::lines(&incident.impact, scene.lang) {
+    for line in proposal::lines(&incident.impact, incident.track, scene.lang) {
         doc.paragraph(&line, scene.style(Role::Dim));
     }
     for (key, words) in known {
@@ -345,33 +346,5 @@ fn impact(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
             &words,
             scene.style(Role::Text),
         );
-    }
-}
-
-fn ecology(ecology: Ecology) -> &'static str {
-    match ecology {
-        Ecology::FunctionLost => "function-lost",
-        Ecology::FunctionPartlyLost => "function-partly-lost",
-        Ecology::SpeciesHarmed => "species-harmed",
-        Ecology::None => "none",
-    }
-}
-
-fn intake(intake: Intake) -> &'static str {
-    match intake {
-        Intake::City => "city",
-        Intake::County => "county",
-        Intake::Township => "township",
-        Intake::None => "none",
-    }
-}
-
-fn boundary(boundary: Boundary) -> &'static str {
-    match boundary {
-        Boundary::Country => "country",
-        Boundary::Province => "province",
-        Boundary::City => "city",
-        Boundary::County => "county",
-        Boundary::None => "none",
     }
 }

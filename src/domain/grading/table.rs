@@ -3,19 +3,21 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Criterion, Finding};
+use super::{Criterion, Figure};
 use crate::domain::grade::Grade;
-use crate::domain::impact::{Boundary, Ecology, Impact, Intake};
+use crate::domain::impact::{Boundary, Ecology, Impact, Intake, Radiation};
 
 /// A published grading table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 pub enum Table {
     /// Annex 1 of 国办函〔2014〕119号, the one in force.
     #[default]
+    #[serde(rename = "2014")]
     Y2014,
     /// The appendix of 令17 (2011), still printed with it.
+    #[serde(rename = "2011")]
     Y2011,
 }
 
@@ -36,6 +38,14 @@ impl Table {
         &self.data().source
     }
 
+    /// The locale key of its name and source: `table-2014`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Y2014 => "table-2014",
+            Self::Y2011 => "table-2011",
+        }
+    }
+
     fn data(self) -> &'static Data {
         match self {
             Self::Y2014 => &Y2014,
@@ -51,11 +61,28 @@ impl Table {
             Criterion::Injured => data.injured.finding(impact.injured.map(u64::from)),
             Criterion::Evacuated => data.evacuated.finding(impact.evacuated.map(u64::from)),
             Criterion::Loss => data.loss.finding(impact.loss_yuan),
-            Criterion::Ecology => listed(&data.ecology, impact.ecology),
-            Criterion::Intake => listed(&data.intake, impact.intake),
-            Criterion::Boundary => listed(&data.boundary, impact.boundary),
+            Criterion::Ecology => listed(&data.ecology, impact.ecology, Figure::Ecology),
+            Criterion::Intake => listed(&data.intake, impact.intake, Figure::Intake),
+            Criterion::Radiation => match &data.radiation {
+                Some(row) => listed(row, impact.radiation, Figure::Radiation),
+                None => Finding::Silent,
+            },
+            Criterion::Boundary => listed(&data.boundary, impact.boundary, Figure::Boundary),
         }
     }
+}
+
+/// What one criterion says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Finding {
+    /// It is not known yet.
+    NotKnown,
+    /// It is known that there was none.
+    NoHarm,
+    /// What is known reaches a grade.
+    Reaches(Grade, Figure),
+    /// The table says nothing of it.
+    Silent,
 }
 
 static Y2014: LazyLock<Data> = LazyLock::new(|| read(include_str!("2014.toml")));
@@ -76,6 +103,8 @@ struct Data {
     ecology: HashMap<Ecology, Grade>,
     intake: HashMap<Intake, Grade>,
     boundary: HashMap<Boundary, Grade>,
+    #[serde(default)]
+    radiation: Option<HashMap<Radiation, Grade>>,
 }
 
 /// The least figure that reaches each grade; the figure itself counts (以上含本数).
@@ -89,23 +118,30 @@ struct Steps {
 
 impl Steps {
     fn finding(&self, figure: Option<u64>) -> Finding {
-        match figure {
-            None => Finding::NotKnown,
-            Some(0) => Finding::NoHarm,
-            Some(figure) if figure >= self.i => Finding::Reaches(Grade::I),
-            Some(figure) if figure >= self.ii => Finding::Reaches(Grade::II),
-            Some(figure) if figure >= self.iii => Finding::Reaches(Grade::III),
-            Some(_) => Finding::Reaches(Grade::IV),
-        }
+        let Some(figure) = figure else {
+            return Finding::NotKnown;
+        };
+        let grade = match figure {
+            0 => return Finding::NoHarm,
+            _ if figure >= self.i => Grade::I,
+            _ if figure >= self.ii => Grade::II,
+            _ if figure >= self.iii => Grade::III,
+            _ => Grade::IV,
+        };
+        Finding::Reaches(grade, Figure::Number(figure))
     }
 }
 
 /// What a table lists by kind; a kind it does not list is no harm.
-fn listed<K: Eq + std::hash::Hash>(table: &HashMap<K, Grade>, kind: Option<K>) -> Finding {
+fn listed<K: Copy + Eq + std::hash::Hash>(
+    table: &HashMap<K, Grade>,
+    kind: Option<K>,
+    figure: fn(K) -> Figure,
+) -> Finding {
     match kind {
         None => Finding::NotKnown,
-        Some(kind) => table
-            .get(&kind)
-            .map_or(Finding::NoHarm, |grade| Finding::Reaches(*grade)),
+        Some(kind) => table.get(&kind).map_or(Finding::NoHarm, |grade| {
+            Finding::Reaches(*grade, figure(kind))
+        }),
     }
 }
