@@ -44,6 +44,7 @@ macro_rules! resources {
             include_str!(concat!("locale/", $lang, "/cli.ftl")),
             include_str!(concat!("locale/", $lang, "/schedule.ftl")),
             include_str!(concat!("locale/", $lang, "/reminder.ftl")),
+            include_str!(concat!("locale/", $lang, "/directory.ftl")),
         ]
     };
 }

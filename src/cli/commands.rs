@@ -8,8 +8,9 @@ use clap::{ArgAction, Args, Parser, Subcommand};
 use super::context::Context;
 use super::{
     acknowledge, agent, almanac, backup, bridge, call, clock, completions, deadlines, demo, doctor,
-    help, incident, init, log, notify, officer, open, period, quiet, reminders, report, restore,
-    rules, schedule, screen, serve, settings, setup, status, step, stop, verify, warning, watch,
+    help, incident, init, log, notify, officer, open, period, quiet, recipient, reminders, report,
+    restore, rules, schedule, screen, serve, settings, setup, status, step, stop, verify, warning,
+    watch,
 };
 use crate::error::{Error, Exit};
 use crate::locale::Lang;
@@ -55,6 +56,8 @@ pub(super) enum Command {
     Clock(clock::Options),
     #[command(subcommand)]
     Officer(officer::Command),
+    #[command(subcommand)]
+    Recipient(recipient::Command),
     #[command(subcommand)]
     Watch(watch::Command),
     #[command(subcommand)]
@@ -105,6 +108,7 @@ impl Command {
             Self::Setup(options) => options.run(context),
             Self::Clock(options) => options.run(context),
             Self::Officer(command) => command.run(context),
+            Self::Recipient(command) => command.run(context),
             Self::Watch(command) => command.run(context),
             Self::Call(command) => command.run(context),
             Self::Incident(command) => command.run(context),

@@ -157,6 +157,7 @@ mod tests {
             include_str!("../locale/en/schedule.ftl"),
             include_str!("../locale/en/reminder.ftl"),
             include_str!("../locale/en/home.ftl"),
+            include_str!("../locale/en/directory.ftl"),
         );
         let kept = source
             .lines()

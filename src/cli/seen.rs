@@ -88,11 +88,17 @@ impl<'a> Seen<'a> {
 
     /// What a recipient is called, whole.
     pub(super) fn recipient(&self, id: &RecipientId) -> String {
-        match (self.state.rules.recipient(id), self.lang) {
-            (Some(recipient), Lang::Zh) => recipient.zh.clone(),
-            (Some(recipient), Lang::En) => recipient.en.clone(),
-            (None, _) => id.to_string(),
+        let contact = self.state.contact(id);
+        match self.lang {
+            Lang::Zh => contact.zh.to_owned(),
+            Lang::En => contact.en.to_owned(),
         }
+    }
+
+    /// The numbers of a recipient, the first to dial first.
+    pub(super) fn phones(&self, id: &RecipientId) -> Vec<String> {
+        let contact = self.state.contact(id);
+        contact.phones().map(str::to_owned).collect()
     }
 }
 

@@ -25,7 +25,9 @@ pub(super) fn to_wish(command: &Command) -> Access {
         | Command::ShowPersonal { .. } => Access::Keeper,
         // A notification that came home is told of by whoever saw it.
         Command::NoteTold { .. } => Access::Watch,
-        Command::TakeWatch { .. }
+        // A number is corrected by whoever finds that it is wrong, in the night too.
+        Command::EnterRecipients { .. }
+        | Command::TakeWatch { .. }
         | Command::TakeCall { .. }
         | Command::AmendCall { .. }
         | Command::TriageCall { .. }

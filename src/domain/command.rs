@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::HolidayNotice;
 use super::call::CallFacts;
+use super::contact::RecipientEntry;
 use super::done::Done;
 use super::event::{Amendment, NewIncident, SimClock, Vigilance};
 use super::grade::Grade;
@@ -94,6 +95,11 @@ pub enum Command {
     EnterOfficer {
         /// The particulars.
         officer: OfficerEntry,
+    },
+    /// Say how recipients are called and reached: all of it or nothing.
+    EnterRecipients {
+        /// What the directory shall say, each of another recipient.
+        entries: Vec<RecipientEntry>,
     },
     /// Take the watch.
     TakeWatch {

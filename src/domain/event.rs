@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::HolidayNotice;
 use super::call::{CallFacts, Triage};
+use super::contact::RecipientEntry;
 use super::done::Done;
 use super::grade::Grade;
 use super::ids::{DeskCode, OfficerId, SubjectId};
@@ -106,6 +107,11 @@ pub enum Event {
     OfficerEntered {
         /// The particulars, whole.
         officer: Officer,
+    },
+    /// The directory says these things of recipients from now on.
+    RecipientsEntered {
+        /// What it says, each of another recipient, whole.
+        entries: Vec<RecipientEntry>,
     },
     /// The watch was taken.
     WatchTaken {
@@ -457,6 +463,7 @@ impl Event {
             | Self::RulesAdopted { .. }
             | Self::ClockMoved { .. }
             | Self::OfficerEntered { .. }
+            | Self::RecipientsEntered { .. }
             | Self::WatchTaken { .. }
             | Self::SettingsChanged { .. }
             | Self::CalendarImported { .. }

@@ -10,6 +10,7 @@ pub mod apply;
 pub mod calendar;
 pub mod call;
 pub mod command;
+pub mod contact;
 pub mod decide;
 pub mod done;
 pub mod draft;

@@ -92,6 +92,18 @@ pub enum Rejection {
         /// The names there are, with commas.
         known: String,
     },
+    /// A recipient that is named twice where each may be named once.
+    RecipientTwice {
+        /// The name.
+        recipient: RecipientId,
+    },
+    /// A text that is no number to dial.
+    NotAPhone {
+        /// The field's name under `field-`.
+        field: String,
+        /// What was given.
+        given: String,
+    },
     /// A report to nobody.
     NoRecipient,
     /// No such report.
@@ -277,6 +289,8 @@ impl Rejection {
             Self::UnknownSubject { .. } => "unknown-subject",
             Self::UnknownOfficer { .. } => "unknown-officer",
             Self::UnknownRecipient { .. } => "unknown-recipient",
+            Self::RecipientTwice { .. } => "recipient-twice",
+            Self::NotAPhone { .. } => "not-a-phone",
             Self::NoRecipient => "no-recipient",
             Self::UnknownReport { .. } => "unknown-report",
             Self::NoSignatory => "no-signatory",
@@ -353,6 +367,13 @@ impl Rejection {
             Self::UnknownOfficer { name }
             | Self::NotALeader { name }
             | Self::LeaderOfShift { name } => vec![("name", Arg::Text(name.clone()))],
+            Self::RecipientTwice { recipient } => {
+                vec![("recipient", Arg::Text(recipient.to_string()))]
+            }
+            Self::NotAPhone { field, given } => vec![
+                ("field", field_key(field)),
+                ("given", Arg::Text(given.clone())),
+            ],
             Self::UnknownRecipient { recipient, known } => vec![
                 ("recipient", Arg::Text(recipient.to_string())),
                 ("known", Arg::Text(known.clone())),

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::calendar::HolidayNotice;
 use super::call::Call;
+use super::contact::Listed;
 use super::entry::{By, Digest, Entry};
 use super::event::{DeskMode, Event, SimClock, Vigilance};
-use super::ids::{DeskCode, OfficerId, SubjectId, SubjectKind};
+use super::ids::{DeskCode, OfficerId, RecipientId, SubjectId, SubjectKind};
 use super::incident::Incident;
 use super::officer::Officer;
 use super::period::{PeriodEdit, PeriodId, StepDone, StepId};
@@ -100,6 +101,9 @@ pub struct State {
     pub rules: RuleSet,
     /// The directory.
     pub officers: BTreeMap<OfficerId, Officer>,
+    /// How recipients are called and reached, as the desk entered it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub contacts: BTreeMap<RecipientId, Listed>,
     /// The watch, once somebody took it.
     pub watch: Option<Watch>,
     /// Calls: all that are not judged, and those judged in the last 30 days.
@@ -164,6 +168,7 @@ impl State {
             at: entry.at,
             rules: RuleSet::default(),
             officers: BTreeMap::new(),
+            contacts: BTreeMap::new(),
             watch: None,
             calls: BTreeMap::new(),
             incidents: BTreeMap::new(),

@@ -33,6 +33,42 @@ pub fn filled_prose(field: &str, given: &str, limit: usize) -> Result<String, Re
     filled(field, prose(field, given, limit)?)
 }
 
+/// A number to dial, as people write it: `023-6000 0001 转 8`; may be empty. Digits and signs of a
+/// Chinese input method become the plain ones. Refuses what holds no number, what a spreadsheet
+/// would take for a formula, and what one has made of a number (`1.38E+10`).
+pub fn phone(field: &str, given: &str) -> Result<String, Rejection> {
+    let text: String = line(field, given, NAME_MAX)?.chars().map(plain).collect();
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_formula = text.starts_with(['=', '@']);
+    if text.is_empty() || (digits >= PHONE_DIGITS_MIN && !is_formula && !is_computed(&text)) {
+        return Ok(text);
+    }
+    Err(Rejection::NotAPhone {
+        field: field.to_owned(),
+        given: text,
+    })
+}
+
+/// Digits the shortest number has: 110.
+const PHONE_DIGITS_MIN: usize = 3;
+
+/// A character of the full width as the one of half the width it stands for.
+fn plain(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+        '\u{3000}' => ' ',
+        other => other,
+    }
+}
+
+/// Whether a spreadsheet made a figure of a number: `1.38E+10`, `13800000000.0`.
+fn is_computed(text: &str) -> bool {
+    let (figure, power) = text.split_once(['e', 'E']).unwrap_or((text, ""));
+    let is_figure = |text: &str| text.chars().all(|c| c.is_ascii_digit() || c == '.');
+    let is_power = power.starts_with('+') && power[1..].chars().all(|c| c.is_ascii_digit());
+    is_figure(figure) && (is_power || (power.is_empty() && figure.contains('.')))
+}
+
 fn filled(field: &str, text: String) -> Result<String, Rejection> {
     if text.is_empty() {
         return Err(Rejection::Empty {

@@ -37,6 +37,34 @@ pub fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
     Ok(text)
 }
 
+/// The text of a table, without its mark. A spreadsheet of a Chinese machine writes GB 18030 and says
+/// so nowhere; bytes that were UTF-8 and are damaged are not read as that.
+pub fn decode_table(bytes: &[u8]) -> Result<Cow<'_, str>, Unreadable> {
+    if bytes.len() > FILE_MAX_BYTES {
+        return Err(Unreadable::whole(Reason::TooLarge {
+            limit: FILE_MAX_BYTES,
+            given: bytes.len(),
+        }));
+    }
+    let text = marked(bytes)
+        .or_else(|| exact(UTF_8, bytes))
+        .or_else(|| exact(GB18030, bytes).filter(|_| !is_damaged_utf_8(bytes)))
+        .filter(|text| !text.contains('\0'))
+        .ok_or_else(|| Unreadable::whole(Reason::Encoding))?;
+    if text.trim().is_empty() {
+        return Err(Unreadable::whole(Reason::Empty));
+    }
+    Ok(text)
+}
+
+/// Whether most of what is no ASCII reads as UTF-8: Chinese in GB 18030 hardly ever does.
+fn is_damaged_utf_8(bytes: &[u8]) -> bool {
+    let lossy = String::from_utf8_lossy(bytes);
+    let foreign = lossy.chars().filter(|c| !c.is_ascii());
+    let (lost, read): (Vec<char>, Vec<char>) = foreign.partition(|c| *c == '\u{fffd}');
+    read.len() > lost.len()
+}
+
 fn marked(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let (encoding, length) = Encoding::for_bom(bytes)?;
     let known = [UTF_8, UTF_16LE, UTF_16BE].contains(&encoding);

@@ -1,4 +1,4 @@
-//! What comes in from outside: warnings in the files other systems write. Pure: text in, facts or
+//! What comes in from outside: warnings in the files other systems write, tables. Pure: text in, facts or
 //! a refusal with its reason and place out. It opens no file, asks no clock and knows no screen;
 //! the desk reads the folder, sets files aside and records what was taken.
 //!
@@ -8,6 +8,7 @@
 
 pub mod encoding;
 pub mod folder;
+pub mod table;
 pub mod text;
 pub mod unreadable;
 pub mod warning;

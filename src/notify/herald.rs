@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 
+use super::dial;
 use super::notice::{Marks, Notice, NoticeKind};
 use super::ringing::{Ringing, ringing};
 use super::words::Reminder;
@@ -16,7 +17,6 @@ use crate::domain::event::Vigilance;
 use crate::domain::officer::Role;
 use crate::domain::period::StepId;
 use crate::domain::reminder::{Audience, MatterId, Raised, Rung, RungRecord};
-use crate::domain::rule::Recipient;
 use crate::domain::{Event, State};
 use crate::locale::Lang;
 use crate::rulebook::{Deadline, deadlines, ladder};
@@ -316,14 +316,7 @@ fn of_deadlines(
     (state, now): (&State, DateTime<Utc>),
     lang: Lang,
 ) -> Notice {
-    let mut recipients: Vec<&Recipient> = Vec::new();
-    for deadline in &ringing.deadlines {
-        if let Some(found) = state.rules.recipient(&deadline.recipient)
-            && !recipients.contains(&found)
-        {
-            recipients.push(found);
-        }
-    }
+    let recipients = dial::contacts(state, &ringing.deadlines);
     let reminder = Reminder {
         matter: ringing.matter.clone(),
         kind: NoticeKind::from(ringing.last.raised.rung),

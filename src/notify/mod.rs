@@ -13,6 +13,7 @@
 
 pub mod command;
 pub mod desktop;
+pub mod dial;
 pub mod herald;
 pub mod notice;
 pub mod outcome;

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::dial::Callee;
 use crate::domain::reminder::{Audience, MatterId, Rung, Urgency};
 use crate::domain::text::steers;
 use crate::locale::Lang;
@@ -142,6 +143,9 @@ pub struct Notice {
     /// Who is meant, where that is known: whom an SMS gateway sends to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to: Vec<Addressee>,
+    /// Those the duty is owed to, with the numbers to dial.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub call: Vec<Callee>,
 }
 
 /// Somebody a notice is meant for.
@@ -193,6 +197,7 @@ impl Notice {
             marks,
             actions: kind.has_actions(),
             to: Vec::new(),
+            call: Vec::new(),
         }
     }
 

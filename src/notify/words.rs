@@ -6,9 +6,11 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
+use super::dial::{self, Callee};
 use super::notice::{Marks, Notice, NoticeKind};
+use crate::domain::contact::Contact;
 use crate::domain::reminder::MatterId;
-use crate::domain::rule::{Recipient, Rule};
+use crate::domain::rule::{Means, Rule};
 use crate::locale::Lang;
 use crate::rulebook::Deadline;
 
@@ -21,8 +23,8 @@ pub struct Reminder<'a> {
     pub kind: NoticeKind,
     /// The deadline; of several that ask the same by the same time, the strictest.
     pub deadline: &'a Deadline,
-    /// To whom it is owed, in all of those deadlines.
-    pub recipients: &'a [&'a Recipient],
+    /// To whom it is owed, in all of those deadlines, with the numbers to dial.
+    pub recipients: &'a [Contact<'a>],
     /// What the subject is called; may be empty.
     pub subject: &'a str,
     /// What must be seen besides; a drill is known from the deadline.
@@ -39,13 +41,14 @@ impl Reminder<'_> {
             ..self.marks
         };
         let body = self.body(lang, zone);
-        Notice::new(
-            lang,
-            &self.matter,
-            self.kind,
-            marks,
-            (&self.title(lang), &body),
-        )
+        let words = (&*self.title(lang), &*body);
+        let mut notice = Notice::new(lang, &self.matter, self.kind, marks, words);
+        // Nobody is called about what is done inside the desk.
+        if self.deadline.rule.means != Means::Desk {
+            let callees = self.recipients.iter();
+            notice.call = callees.map(|one| Callee::of(lang, one)).collect();
+        }
+        notice
     }
 
     fn title(&self, lang: Lang) -> String {
@@ -71,20 +74,31 @@ impl Reminder<'_> {
         let due = self.deadline.due_at.with_timezone(&zone);
         let due = due.format("%m-%d %H:%M").to_string();
         let mut lines = vec![self.subject.to_owned()];
-        if !self.recipients.is_empty() {
-            let names: Vec<&str> = self
-                .recipients
-                .iter()
-                .map(|recipient| match lang {
-                    Lang::Zh => recipient.zh.as_str(),
-                    Lang::En => recipient.en.as_str(),
-                })
-                .collect();
-            let names = names.join(&lang.text("notice-list-join"));
-            lines.push(lang.say("notice-line-to", &[("recipients", names.into())]));
-        }
+        lines.extend(self.to(lang));
         lines.push(lang.say("notice-line-due", &[("due", due.into())]));
         lines.join("\n")
+    }
+
+    /// To whom it is owed; where it is done by telephone, with the numbers, and how to enter one
+    /// where none is known.
+    fn to(&self, lang: Lang) -> Vec<String> {
+        if self.recipients.is_empty() {
+            return Vec::new();
+        }
+        let is_called = dial::is_called(self.deadline.rule.means);
+        let (key, say): (_, fn(Lang, &Contact<'_>) -> String) = if is_called {
+            ("notice-line-call", dial::words)
+        } else {
+            ("notice-line-to", dial::name)
+        };
+        let names: Vec<String> = self.recipients.iter().map(|one| say(lang, one)).collect();
+        let names = names.join(&lang.text("notice-list-join"));
+        let mut lines = vec![lang.say(key, &[("recipients", names.into())])];
+        if is_called && self.recipients.iter().all(|one| one.phone.is_none()) {
+            let first = self.recipients.first().map_or("", |one| one.id.as_str());
+            lines.push(lang.say("notice-line-no-number", &[("recipient", first.into())]));
+        }
+        lines
     }
 }
 

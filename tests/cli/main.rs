@@ -15,6 +15,7 @@ mod hostile;
 mod idle;
 mod life;
 mod real_cases;
+mod recipients;
 mod record;
 mod refusals;
 mod reminders;

@@ -5,13 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use watchkeeper::domain::Command;
+use watchkeeper::domain::contact::RecipientEntry;
 use watchkeeper::domain::event::DeskMode;
 use watchkeeper::domain::reminder::Told;
+use watchkeeper::domain::{Command, RecipientId};
 use watchkeeper::link::Client;
 use watchkeeper::link::wire::ClockWish;
 
-use crate::support::{House, health, note, state, take_the_watch, told, wait_until};
+use crate::support::{House, half_past_two, health, note, state, take_the_watch, told, wait_until};
 
 /// A desk whose commands are shell scripts; `$1` is the data folder.
 fn house(commands: &[(&str, &str, &str)]) -> House {
@@ -31,6 +32,18 @@ fn set(house: &House, commands: &[(&str, &str, &str)]) {
     });
     let text = format!("lang = \"en\"\n{}", sections.collect::<String>());
     fs::write(house.data().join("config.toml"), text).unwrap();
+}
+
+/// An incident that is reported by telephone within the half hour.
+fn serious() -> Command {
+    let new = serde_json::json!({
+        "facts": {"title": "含铬废液泄漏", "place": "五布河"},
+        "source": "patrol",
+        "learned": half_past_two(),
+        "grade": "II",
+    });
+    let new = Box::new(serde_json::from_value(new).unwrap());
+    Command::LogIncident { new }
 }
 
 fn call() -> Command {
@@ -92,6 +105,39 @@ fn a_command_is_given_the_reminder_as_json_with_who_is_meant_and_its_answer_is_k
         (ways[0].way.as_str(), ways[0].delivered),
         ("command:sms", true)
     );
+}
+
+#[test]
+fn a_command_is_given_whom_to_call_with_the_numbers_the_desk_entered() {
+    let house = house(&[("sms", RECORDS, "")]);
+    let mut client = house.client();
+    let entries = vec![RecipientEntry {
+        phone: "023-6000 0001".into(),
+        other_phone: "023-6000 0009".into(),
+        ..RecipientEntry::of(RecipientId::from("district-committee"))
+    }];
+    client
+        .perform(Command::EnterRecipients { entries })
+        .unwrap();
+    client.perform(serious()).unwrap();
+    client
+        .move_clock(ClockWish::Advance { seconds: 20 * 60 })
+        .unwrap();
+    let called = |given: &Value| {
+        let callees = given["call"].as_array().cloned().unwrap_or_default();
+        let phones = callees.into_iter().map(|callee| callee["phones"].clone());
+        phones.collect::<Vec<Value>>()
+    };
+    let wanted = [
+        serde_json::json!(["023-6000 0001", "023-6000 0009"]),
+        serde_json::json!([]),
+        serde_json::json!([]),
+    ];
+    wait_until("whom to call is told", || {
+        heard(house.data())
+            .iter()
+            .any(|given| called(given) == wanted)
+    });
 }
 
 #[test]

@@ -7,6 +7,7 @@
 )]
 
 mod below;
+mod contacts;
 mod decide;
 mod grading;
 mod ladder;

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use watchkeeper::domain::contact::Contact;
 use watchkeeper::domain::reminder::{MatterId, Rung, Urgency};
-use watchkeeper::domain::rule::Recipient;
+use watchkeeper::domain::rule::Means;
 use watchkeeper::domain::{RecipientId, SubjectId};
 use watchkeeper::locale::Lang;
 use watchkeeper::notify::notice::{BODY_MAX, TITLE_MAX, clean, clean_line, escape};
@@ -45,28 +46,31 @@ fn deadline() -> Deadline {
     }
 }
 
-fn recipient(zh: &str, en: &str) -> Recipient {
-    Recipient {
-        id: RecipientId::from("someone"),
-        zh: zh.to_owned(),
-        en: en.to_owned(),
-        zh_short: zh.to_owned(),
-        en_short: en.to_owned(),
-        phone: String::new(),
+fn contact<'a>(id: &'a RecipientId, zh: &'a str, en: &'a str) -> Contact<'a> {
+    Contact {
+        id,
+        zh,
+        en,
+        person: None,
+        phone: None,
+        other_phone: None,
     }
 }
 
 fn told(kind: NoticeKind, now: DateTime<Utc>, marks: Marks, lang: Lang) -> Notice {
-    let (committee, bureau) = (
-        recipient("区委", "District committee"),
-        recipient("市生态环境局", "Municipal bureau"),
-    );
+    let ids = ["district-committee", "municipal-bureau"].map(RecipientId::from);
+    let committee = Contact {
+        phone: Some("023-6000 0001"),
+        other_phone: Some("023-6000 0009"),
+        ..contact(&ids[0], "区委", "District committee")
+    };
+    let bureau = contact(&ids[1], "市生态环境局", "Municipal bureau");
     let deadline = deadline();
     let reminder = Reminder {
         matter: MatterId("BN-2026-014/phone".to_owned()),
         kind,
         deadline: &deadline,
-        recipients: &[&committee, &bureau],
+        recipients: &[committee, bureau],
         subject: "嘉陵江铊超标",
         marks,
         now,
@@ -81,15 +85,58 @@ fn a_reminder_says_what_is_left_to_whom_and_by_when() {
     assert_eq!(notice.title, format!("还剩 15 分钟：BN-2026-014 {rule}"));
     assert_eq!(
         notice.body,
-        "嘉陵江铊超标\n报送：区委、市生态环境局\n应于 09-01 14:30 前完成"
+        "嘉陵江铊超标\n\
+         打给：区委 023-6000 0001（备用 023-6000 0009）、市生态环境局（未登记电话）\n\
+         应于 09-01 14:30 前完成"
     );
     let notice = told(NoticeKind::Ahead, at("14:15"), Marks::default(), Lang::En);
     let rule = deadline().rule.en.clone();
     assert_eq!(notice.title, format!("15 min left: BN-2026-014 {rule}"));
     assert_eq!(
         notice.body,
-        "嘉陵江铊超标\nTo: District committee, Municipal bureau\nDue by 09-01 14:30"
+        "嘉陵江铊超标\n\
+         Call: District committee 023-6000 0001 (or 023-6000 0009), \
+         Municipal bureau (no number)\n\
+         Due by 09-01 14:30"
     );
+}
+
+#[test]
+fn a_program_reads_whom_to_call_and_by_which_numbers() {
+    let notice = told(NoticeKind::Ahead, at("14:15"), Marks::default(), Lang::Zh);
+    let json = serde_json::to_value(&notice).unwrap();
+    let wanted = serde_json::json!([
+        {"recipient": "district-committee", "name": "区委",
+         "phones": ["023-6000 0001", "023-6000 0009"]},
+        {"recipient": "municipal-bureau", "name": "市生态环境局", "phones": []},
+    ]);
+    assert_eq!(json["call"], wanted);
+}
+
+#[test]
+fn a_written_report_names_no_number_and_one_without_any_number_says_how_to_enter_it() {
+    let ids = ["district-committee"].map(RecipientId::from);
+    let mut deadline = deadline();
+    let body = |deadline: &Deadline| {
+        let reminder = Reminder {
+            matter: MatterId("m".to_owned()),
+            kind: NoticeKind::Due,
+            deadline,
+            recipients: &[contact(&ids[0], "区委", "District committee")],
+            subject: "",
+            marks: Marks::default(),
+            now: at("14:30"),
+        };
+        reminder.notice(Lang::Zh, ZONE).body
+    };
+    let called = body(&deadline);
+    assert!(called.contains("打给：区委（未登记电话）"), "{called}");
+    let how = "登记电话：watchkeeper recipient set district-committee --phone 号码";
+    assert!(called.contains(how), "{called}");
+    Arc::make_mut(&mut deadline.rule).means = Means::Written;
+    let written = body(&deadline);
+    assert!(written.contains("报送：区委\n"), "{written}");
+    assert!(!written.contains("号码"), "{written}");
 }
 
 #[test]

@@ -20,6 +20,8 @@ pub(in crate::cli) struct DeadlineView {
     by_name: Option<String>,
     recipient: String,
     recipient_name: String,
+    /// The numbers to dial, the first to dial first.
+    recipient_phones: Vec<String>,
     channel: &'static str,
     starts_at: String,
     due_at: String,
@@ -53,6 +55,7 @@ impl DeadlineView {
             by_name: rule.by.as_ref().map(|by| seen.recipient(by)),
             recipient: deadline.recipient.to_string(),
             recipient_name: seen.recipient(&deadline.recipient),
+            recipient_phones: seen.phones(&deadline.recipient),
             channel: rule.means.name(),
             starts_at: seen.stamp(deadline.starts_at),
             due_at: seen.stamp(deadline.due_at),

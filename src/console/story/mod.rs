@@ -8,6 +8,7 @@ use super::overlay::vigilance;
 use super::scene::Scene;
 use super::screen::reminder;
 use crate::domain::call::Triage;
+use crate::domain::contact::RecipientEntry;
 use crate::domain::extent::Extent;
 use crate::domain::grade::Answer;
 use crate::domain::incident::FactKey;
@@ -32,6 +33,7 @@ pub fn sentence(scene: &Scene<'_>, event: &Event) -> String {
             let values = [("name", officer.name.as_str()), ("role", role.as_str())];
             say("event-officer-entered", &values)
         }
+        Event::RecipientsEntered { entries } => recipients(scene, entries),
         Event::WatchTaken { watch } => {
             let officer = scene.officer(Some(watch.officer));
             let leader = scene.officer(Some(watch.leader));
@@ -58,6 +60,28 @@ pub fn sentence(scene: &Scene<'_>, event: &Event) -> String {
             .or_else(|| door::sentence(scene, event))
             .unwrap_or_else(|| scene.text("event-other")),
     }
+}
+
+/// The numbers that were entered; of many, how many.
+fn recipients(scene: &Scene<'_>, entries: &[RecipientEntry]) -> String {
+    const NAMED_MAX: usize = 3;
+    if entries.len() > NAMED_MAX {
+        let number = entries.len().to_string();
+        return scene.say("event-recipients-entered-many", &[("number", &number)]);
+    }
+    let line = |entry: &RecipientEntry| {
+        let name = if entry.name.is_empty() {
+            scene.recipient(&entry.id)
+        } else {
+            entry.name.clone()
+        };
+        let said = [name, entry.phone.clone(), entry.other_phone.clone()];
+        let said = said.into_iter().filter(|text| !text.is_empty());
+        said.collect::<Vec<_>>().join(" ")
+    };
+    let lines: Vec<String> = entries.iter().map(line).collect();
+    let lines = lines.join(&scene.text("console-and"));
+    scene.say("event-recipients-entered", &[("lines", &lines)])
 }
 
 fn of_call(scene: &Scene<'_>, event: &Event) -> Option<String> {

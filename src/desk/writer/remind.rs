@@ -69,6 +69,7 @@ fn touches(event: &Event) -> Touches {
         | Event::RungTold { .. }
         | Event::MatterAcknowledged { .. }
         | Event::OfficerEntered { .. }
+        | Event::RecipientsEntered { .. }
         | Event::PersonalDestroyed { .. }
         | Event::PersonalShown { .. }
         | Event::AccessRefused { .. }

@@ -12,11 +12,11 @@ use crate::desk::{log, time};
 use crate::domain::event::Vigilance;
 use crate::domain::officer::{Officer, Role};
 use crate::domain::reminder::{Audience, MatterId, Raised, Rung, Told};
-use crate::domain::rule::Recipient;
 use crate::domain::{Command, OfficerId, State, SubjectId};
 use crate::ledger::noticed;
 use crate::link::wire::{Finding, FromDesk, WayHealth};
 use crate::locale::Lang;
+use crate::notify::dial;
 use crate::notify::notice::{Addressee, Marks, Notice, NoticeKind};
 use crate::notify::words::{Reminder, span};
 use crate::rulebook::ladder::{Matter, matters};
@@ -230,11 +230,7 @@ impl<R: Record> Writer<R> {
         let deadlines = matter.map(|matter| matter.deadlines).unwrap_or_default();
         let mut notice = match deadlines.first() {
             Some(deadline) => {
-                let mut recipients: Vec<&Recipient> = Vec::new();
-                for deadline in &deadlines {
-                    let found = state.rules.recipient(&deadline.recipient);
-                    recipients.extend(found.filter(|found| !recipients.contains(found)));
-                }
+                let recipients = dial::contacts(state, &deadlines);
                 let reminder = Reminder {
                     matter: raised.matter.clone(),
                     kind: raised.rung.into(),

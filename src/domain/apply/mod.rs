@@ -8,6 +8,7 @@ mod schedule;
 use chrono::TimeDelta;
 
 use crate::domain::call::Call;
+use crate::domain::contact::{Listed, RecipientEntry};
 use crate::domain::event::Event;
 use crate::domain::ids::{SubjectId, SubjectKind};
 use crate::domain::incident::Stage;
@@ -40,6 +41,7 @@ fn change(state: &mut State, entry: &Entry) {
         Event::OfficerEntered { officer } => {
             state.officers.insert(officer.id, officer.clone());
         }
+        Event::RecipientsEntered { entries } => list(state, entries, entry),
         Event::WatchTaken { watch } => state.watch = Some(watch.clone()),
         Event::CallTaken { .. } | Event::CallAmended { .. } | Event::CallTriaged { .. } => {
             change_call(state, entry);
@@ -94,6 +96,18 @@ fn change(state: &mut State, entry: &Entry) {
             change_subject(state, entry);
         }
         _ => change_subject(state, entry),
+    }
+}
+
+/// Puts what was entered into the directory.
+fn list(state: &mut State, entered: &[RecipientEntry], entry: &Entry) {
+    for said in entered {
+        let listed = Listed {
+            entry: said.clone(),
+            at: entry.at,
+            by: entry.by.clone(),
+        };
+        state.contacts.insert(said.id.clone(), listed);
     }
 }
 

@@ -6,6 +6,7 @@
 mod approve;
 mod below;
 mod call;
+mod contact;
 mod desk;
 mod extent;
 mod freeze;
@@ -40,6 +41,7 @@ pub fn decide(state: &State, now: DateTime<Utc>, _who: &By, command: &Command) -
         Command::AdoptRules { rules } => desk.adopt_rules(rules),
         Command::MoveClock { clock } => desk.move_clock(clock),
         Command::EnterOfficer { officer } => desk.enter_officer(officer),
+        Command::EnterRecipients { entries } => desk.enter_recipients(entries),
         Command::TakeWatch {
             officer,
             deputy,

@@ -3,7 +3,7 @@
 error-intake-empty = The file is empty
     .hint = See that the sending system has finished writing it, then take it again
 error-intake-too-large = The file has { $given } bytes, over the limit of { $limit }
-    .hint = No warning is that large; see whether it is the right file
+    .hint = No file of its kind is that large; see whether it is the right file
 error-intake-encoding = The file is no text in UTF-8, UTF-16 (with its mark) or GB 18030
     .hint = Fetch it again; convert other encodings to UTF-8 first (such as iconv -f BIG5 -t UTF-8)
 error-intake-unknown-format = The file is neither XML nor JSON

@@ -22,6 +22,8 @@ notice-mark-repeat = [REPEAT]{" "}
 
 ## Bodies of reminders
 notice-line-to = To: { $recipients }
+notice-line-call = Call: { $recipients }
+notice-line-no-number = Enter a number: watchkeeper recipient set { $recipient } --phone NUMBER
 notice-line-due = Due by { $due }
 notice-line-late = Raised { $span } late: it was entered after that time, or the desk was down or the machine asleep
 notice-line-repeat = Repeated after a restart: it may have sounded before

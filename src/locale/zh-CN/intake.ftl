@@ -3,7 +3,7 @@
 error-intake-empty = 文件是空的
     .hint = 请确认来源系统已写完该文件，再取一次
 error-intake-too-large = 文件有 { $given } 字节，超过上限 { $limit } 字节
-    .hint = 预警文件不会这么大；请核对是否取错了文件
+    .hint = 这类文件不会这么大；请核对是否取错了文件
 error-intake-encoding = 文件不是 UTF-8、UTF-16（带标记）或 GB 18030 文本
     .hint = 请重新获取；其他编码请先转成 UTF-8（如 iconv -f BIG5 -t UTF-8）
 error-intake-unknown-format = 文件既不是 XML 也不是 JSON

@@ -22,6 +22,8 @@ notice-mark-repeat = 【重复】
 
 ## 提醒的正文
 notice-line-to = 报送：{ $recipients }
+notice-line-call = 打给：{ $recipients }
+notice-line-no-number = 登记电话：watchkeeper recipient set { $recipient } --phone 号码
 notice-line-due = 应于 { $due } 前完成
 notice-line-late = 这次提醒晚了 { $span }：事情登记在后，或者当时值守台没有运行、机器在休眠
 notice-line-repeat = 重启后的重复提醒：先前可能已经响过
