@@ -142,7 +142,16 @@ fn a_table_with_a_wrong_row_changes_nothing_and_names_the_rows() {
 fn a_deadline_says_by_which_number_its_recipient_is_called() {
     let home = Home::on_watch("2026-11-24 14:30");
     home.does(&["recipient", "set", "区政府", "--phone", "023-6000 0002"]);
-    home.does(&["incident", "add", "--place", "五布河", "--grade", "II"]);
+    home.does(&[
+        "incident",
+        "add",
+        "--title",
+        "铬",
+        "--place",
+        "五布河",
+        "--grade",
+        "II",
+    ]);
     let deadlines = home.tells(&["deadlines"]);
     let of = |id: &str| {
         let mut all = deadlines.as_array().unwrap().iter();
