@@ -1,12 +1,14 @@
 //! `acknowledge`: answers reminders, in somebody's name.
 
+use std::collections::BTreeSet;
+
 use clap::Args;
 use serde::Serialize;
 
 use super::context::Context;
 use super::session::Session;
 use crate::domain::reminder::MatterId;
-use crate::domain::{Command as Wish, SubjectKind};
+use crate::domain::{Command as Wish, SubjectId, Written};
 use crate::error::{Error, Exit};
 use crate::notify::ringing::{Ringing, ringing};
 
@@ -30,7 +32,7 @@ struct Answered {
 impl Options {
     pub(super) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
-        let matters = self.matters(&session)?;
+        let matters = self.matters(&mut session)?;
         let person = person(self.person, context, &session)?;
         for matter in &matters {
             session.perform(Wish::Acknowledge {
@@ -62,7 +64,7 @@ impl Options {
     }
 
     /// The reminders meant: one by its name, those of a subject, or all that wait.
-    fn matters(&self, session: &Session) -> Result<Vec<MatterId>, Error> {
+    fn matters(&self, session: &mut Session) -> Result<Vec<MatterId>, Error> {
         let (state, now) = (&session.state, session.now);
         let Some(given) = self.reminder.as_deref().map(str::trim) else {
             let waiting = ringing(state, now).into_iter().filter(Ringing::waits);
@@ -72,20 +74,28 @@ impl Options {
         if state.reminders.raised.contains_key(&named) {
             return Ok(vec![named]);
         }
-        let kinds = [
-            SubjectKind::Incident,
-            SubjectKind::Call,
-            SubjectKind::Warning,
-        ];
-        let meant: Vec<_> = kinds
-            .into_iter()
-            .filter_map(|kind| session.number(kind, given).ok())
-            .collect();
-        let of_it = ringing(state, now).into_iter().filter(|one| {
+        self.of_subject(session, given)
+    }
+
+    /// The reminders of the subject of that number that wait; where those of several do, whoever
+    /// answers has to say which.
+    fn of_subject(&self, session: &mut Session, given: &str) -> Result<Vec<MatterId>, Error> {
+        let unknown = || Error::refused("cli-acknowledge-unknown").with("given", given);
+        let written = Written::read(given).map_err(|_| unknown())?;
+        let (mut subjects, mut matters) = (BTreeSet::new(), Vec::new());
+        for one in ringing(&session.state, session.now) {
             let subject = one.last.raised.subject.as_ref();
-            one.is_unanswered() && subject.is_some_and(|subject| meant.contains(subject))
-        });
-        some(of_it.map(|one| one.matter).collect(), given)
+            let subject = subject.filter(|id| one.is_unanswered() && written.names(id));
+            if let Some(subject) = subject {
+                subjects.insert(subject.clone());
+                matters.push(one.matter);
+            }
+        }
+        if subjects.len() > 1 {
+            let subjects: Vec<SubjectId> = subjects.into_iter().rev().collect();
+            return Err(session.which(given, &subjects)?);
+        }
+        some(matters, given)
     }
 }
 

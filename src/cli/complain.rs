@@ -19,6 +19,14 @@ struct Told<'a> {
     hint: String,
 }
 
+/// Something worth knowing as scripts read it.
+#[derive(Serialize)]
+struct Noted<'a> {
+    note: &'a str,
+    sentence: &'a str,
+    hint: &'a str,
+}
+
 /// Tells the error and gives the exit it asks for.
 pub(super) fn tell(error: &Error, form: Form, lang: Lang, zone: Tz) -> Exit {
     if out::is_reader_gone(error) {
@@ -45,6 +53,22 @@ pub(super) fn tell(error: &Error, form: Form, lang: Lang, zone: Tz) -> Exit {
 /// Something worth knowing that stops nothing.
 pub(super) fn note(text: &str) {
     line(&clean(text));
+}
+
+/// As [`note`], with what to do next; scripts are told as well.
+pub(super) fn remark(key: &str, sentence: &str, hint: &str, form: Form) {
+    let text = match form {
+        Form::Text => format!("{}\n{}", clean(sentence), clean(hint)),
+        Form::Json => {
+            let noted = Noted {
+                note: key,
+                sentence,
+                hint,
+            };
+            out::json_line(&noted).unwrap_or_default()
+        }
+    };
+    line(&text);
 }
 
 fn line(text: &str) {

@@ -160,6 +160,14 @@ impl Context {
         }
     }
 
+    /// Tells on standard error what an answer leaves out, and how to have it: the sentence is
+    /// `note-<key>`, the hint `note-<key>.hint`.
+    pub(super) fn remark(&self, key: &str, values: &[(&str, FluentValue<'_>)]) {
+        let sentence = self.say(&format!("note-{key}"), values);
+        let hint = self.say(&format!("note-{key}.hint"), values);
+        complain::remark(key, &sentence, &hint, self.form);
+    }
+
     /// The text of a key.
     pub(super) fn text(&self, key: &str) -> String {
         self.lang().text(key)

@@ -32,6 +32,7 @@ impl Options {
             context,
             is_array: context.form == Form::Json && !self.follow,
             printed: 0,
+            cut: None,
         };
         if self.follow {
             let mut session = Session::begin_for(context, Wants::Everything)?;
@@ -40,10 +41,13 @@ impl Options {
         }
         let mut session = Session::begin(context)?;
         match &self.subject {
-            Some(given) => of_subject(&mut session, given, &mut printer)?,
+            Some(given) => self.of_subject(&mut session, given, &mut printer)?,
             None => drop(self.past(&mut session, &mut printer)?),
         }
         printer.end()?;
+        if let Some(cut) = printer.cut {
+            cut.tell(context);
+        }
         Ok(Exit::Done)
     }
 
@@ -58,8 +62,60 @@ impl Options {
         } else {
             head.min(after.saturating_add(limit))
         };
+        printer.cut = match self.after {
+            None if after > 0 => Some(Cut::Earlier(after)),
+            Some(_) if to < head => Some(Cut::Later(to)),
+            _ => None,
+        };
         between(session, after, to, printer)?;
         Ok(after.max(to))
+    }
+
+    /// What happened to one subject, cut as the whole record is.
+    fn of_subject(
+        &self,
+        session: &mut Session,
+        given: &str,
+        printer: &mut Printer<'_>,
+    ) -> Result<(), Error> {
+        let id = session.number(SubjectKind::Incident, given)?;
+        let subject = session.subject(&id)?;
+        let after = self.after.unwrap_or(0);
+        let seqs = subject.timeline().iter().map(|happened| happened.seq);
+        let mut seqs: Vec<u64> = seqs.filter(|seq| *seq > after).collect();
+        let limit = usize::try_from(self.limit.unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
+        if let Some(over) = seqs.len().checked_sub(limit).filter(|over| *over > 0) {
+            if self.after.is_some() {
+                seqs.truncate(limit);
+                printer.cut = Some(Cut::Later(seqs.last().copied().unwrap_or(after)));
+            } else {
+                seqs.drain(..over);
+                printer.cut = u64::try_from(over).ok().map(Cut::Earlier);
+            }
+        }
+        for seq in seqs {
+            between(session, seq.saturating_sub(1), seq, printer)?;
+        }
+        Ok(())
+    }
+}
+
+/// Where the entries were cut.
+#[derive(Debug, Clone, Copy)]
+enum Cut {
+    /// So many before those printed are left out.
+    Earlier(u64),
+    /// Those after this one are left out.
+    Later(u64),
+}
+
+impl Cut {
+    fn tell(self, context: &Context) {
+        let (key, number) = match self {
+            Self::Earlier(number) => ("log-cut-earlier", number),
+            Self::Later(seq) => ("log-cut-later", seq),
+        };
+        context.remark(key, &[("number", number.to_string().into())]);
     }
 }
 
@@ -89,17 +145,6 @@ fn entries(session: &mut Session, after: u64, limit: u32) -> Result<Vec<Sealed>,
         Reply::Entries(entries) => Ok(entries),
         _ => Err(unexpected()),
     }
-}
-
-/// Everything that happened to one subject.
-fn of_subject(session: &mut Session, given: &str, printer: &mut Printer<'_>) -> Result<(), Error> {
-    let id = session.number(SubjectKind::Incident, given)?;
-    let subject = session.subject(&id)?;
-    for happened in subject.timeline() {
-        let seq = happened.seq;
-        between(session, seq.saturating_sub(1), seq, printer)?;
-    }
-    Ok(())
 }
 
 /// Prints what is recorded from now on, until somebody ends it.
@@ -164,6 +209,8 @@ struct Printer<'a> {
     context: &'a Context,
     is_array: bool,
     printed: u64,
+    /// Where what was asked for was cut.
+    cut: Option<Cut>,
 }
 
 impl Printer<'_> {

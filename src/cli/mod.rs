@@ -34,6 +34,7 @@ mod help;
 mod incident;
 mod init;
 mod json;
+mod listing;
 mod log;
 mod notify;
 mod officer;

@@ -27,13 +27,9 @@ impl Options {
             SubjectKind::Call,
             SubjectKind::Warning,
         ];
-        let meant: Vec<_> = kinds
-            .into_iter()
-            .filter_map(|kind| session.number(kind, &self.number).ok())
-            .collect();
-        let known = meant.into_iter().find(|id| session.subject(id).is_ok());
+        let id = session.number_of(&kinds, &self.number)?;
+        session.subject(&id)?;
         drop(session);
-        let id = known.ok_or_else(|| Error::refused("cli-number").with("given", &self.number))?;
         screen::open(context, StartAt::Subject(id))
     }
 }

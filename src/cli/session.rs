@@ -12,12 +12,15 @@ use super::context::Context;
 use super::place;
 use super::secret;
 use super::seen::Seen;
+use super::text;
 use crate::almanac::{Almanac, Calendar};
 use crate::desk;
 use crate::domain::call::Call;
 use crate::domain::incident::Incident;
 use crate::domain::when::WhenError;
-use crate::domain::{Command, Rejection, State, Subject, SubjectId, SubjectKind, when};
+use crate::domain::{
+    Command, Meant, Rejection, State, Subject, SubjectId, SubjectKind, Written, when,
+};
 use crate::error::Error;
 use crate::ledger::Ledger;
 use crate::link::client::fresh_command_id;
@@ -31,6 +34,9 @@ const AGAIN_AFTER: [Duration; 3] = [
     Duration::from_secs(3),
     Duration::from_secs(6),
 ];
+
+/// Characters of a title where several subjects are named in one sentence.
+const TITLE_CHARS: usize = 30;
 
 /// A conversation with the desk, as it stood when the conversation began.
 pub(super) struct Session {
@@ -113,18 +119,6 @@ impl Session {
         }
     }
 
-    /// Subjects whose words hold a text, newest first.
-    pub(super) fn search(&mut self, text: &str) -> Result<Vec<Subject>, Error> {
-        let query = Query::Search {
-            text: text.to_owned(),
-            limit: SUBJECTS_MAX,
-        };
-        match self.client.ask(query)? {
-            Reply::Found(found) => Ok(found),
-            _ => Err(unexpected()),
-        }
-    }
-
     /// The zone of the desk.
     pub(super) fn zone(&self) -> Tz {
         self.state.desk.zone
@@ -192,11 +186,41 @@ impl Session {
         }
     }
 
-    /// A subject's number as it was typed: `1`, `2026-001`, `C1`, whole.
-    pub(super) fn number(&self, kind: SubjectKind, given: &str) -> Result<SubjectId, Error> {
+    /// A subject's number as it was typed: `1`, `26-001`, `C1`, whole.
+    pub(super) fn number(&mut self, kind: SubjectKind, given: &str) -> Result<SubjectId, Error> {
+        self.number_of(&[kind], given)
+    }
+
+    /// As [`Session::number`], where the number may be of one of several families: of the first of
+    /// them that has it. Where it may be one of several subjects, whoever asked has to say which.
+    pub(super) fn number_of(
+        &mut self,
+        kinds: &[SubjectKind],
+        given: &str,
+    ) -> Result<SubjectId, Error> {
         let year = self.now.with_timezone(&self.zone()).year();
-        SubjectId::resolve(given, &self.state.desk.code, kind, year)
-            .map_err(|_| Error::refused("cli-number").with("given", given))
+        let written = Written::read(given)
+            .map_err(|_| Error::refused("cli-number").with("given", given.trim()))?;
+        match written.meant(&self.state, kinds, year) {
+            Meant::One(id) => Ok(id),
+            Meant::Several(ids) => Err(self.which(given, &ids)?),
+        }
+    }
+
+    /// Asks which of several subjects is meant, naming each.
+    pub(super) fn which(&mut self, given: &str, ids: &[SubjectId]) -> Result<Error, Error> {
+        let mut named = Vec::new();
+        for id in ids {
+            let subject = self.subject(id)?;
+            let title: String = text::title(&subject).chars().take(TITLE_CHARS).collect();
+            named.push(format!("{id} {title}"));
+        }
+        let example = example(ids);
+        Ok(Error::refused("cli-number-several")
+            .with("given", given.trim())
+            .with("count", ids.len())
+            .with("these", named.join(" / "))
+            .with("example", example))
     }
 
     /// The incident of a typed number, open or long past.
@@ -232,30 +256,49 @@ impl Session {
         }
     }
 
-    /// Every subject of a kind, newest first, at most `limit` of them.
+    /// Subjects of a family that a query finds, all of them where it is empty, newest first, those
+    /// numbered before `before` where it is given: first those whose number it is, then the others,
+    /// of which more than `enough` may be left out.
     pub(super) fn subjects(
         &mut self,
         kind: SubjectKind,
-        limit: usize,
-    ) -> Result<Vec<Subject>, Error> {
-        let mut found: Vec<Subject> = Vec::new();
-        while found.len() < limit {
+        query: &str,
+        mut before: Option<SubjectId>,
+        enough: usize,
+    ) -> Result<(Vec<Subject>, Vec<Subject>), Error> {
+        let (mut numbered, mut rest) = (Vec::new(), Vec::new());
+        loop {
             let query = Query::Subjects {
                 kind,
-                before: found.last().map(|last| last.id().clone()),
+                query: query.to_owned(),
+                before,
                 limit: SUBJECTS_MAX,
             };
-            let Reply::Subjects(more) = self.client.ask(query)? else {
+            let Reply::Subjects(page) = self.client.ask(query)? else {
                 return Err(unexpected());
             };
-            if more.is_empty() {
-                break;
+            numbered.extend(page.numbered);
+            rest.extend(page.subjects);
+            before = page.next;
+            if before.is_none() || rest.len() > enough {
+                return Ok((numbered, rest));
             }
-            found.extend(more);
         }
-        found.truncate(limit);
-        Ok(found)
     }
+}
+
+/// The first of several numbers, as short as it can be written without meaning another: `26-001`;
+/// whole where they are of several families.
+fn example(ids: &[SubjectId]) -> String {
+    let Some(first) = ids.first() else {
+        return String::new();
+    };
+    let whole = first.to_string();
+    if ids.iter().any(|id| id.kind != first.kind) {
+        return whole;
+    }
+    let tail = whole.rsplit('-').next().unwrap_or_default();
+    format!("{:02}-{tail}", first.year.rem_euclid(100))
 }
 
 /// How the desk is knocked at by whoever asks.

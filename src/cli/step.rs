@@ -133,7 +133,10 @@ fn find(session: &Session, typed: &str) -> Result<Step, Error> {
         1 => Ok(steps.remove(0)),
         _ => {
             let told = names.iter().take(TOLD_MAX).copied();
-            let told = told.collect::<Vec<_>>().join(", ");
+            let mut told = told.collect::<Vec<_>>().join(", ");
+            if names.len() > TOLD_MAX {
+                told.push_str(", …");
+            }
             Err(Error::refused("cli-step-ambiguous")
                 .with("given", typed)
                 .with("known", told))

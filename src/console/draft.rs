@@ -83,17 +83,13 @@ impl Keeper {
         own.ok_or_else(|| Error::new("drafts-many").with("path", root.display()))
     }
 
-    /// The drafts kept, the oldest first. A file that cannot be read as one is left where it is
-    /// and skipped.
+    /// The drafts kept, the oldest first; of too many the newest. A file that cannot be read as one
+    /// is left where it is and skipped.
     pub fn drafts(&self) -> Vec<Draft> {
-        let mut drafts: Vec<Draft> = draft_files(&self.folder)
-            .unwrap_or_default()
-            .iter()
-            .take(DRAFTS_MAX)
-            .filter_map(|path| read(path))
-            .collect();
+        let files = draft_files(&self.folder).unwrap_or_default();
+        let mut drafts: Vec<Draft> = files.iter().filter_map(|path| read(path)).collect();
         drafts.sort_by_key(|draft| draft.saved);
-        drafts
+        drafts.split_off(drafts.len().saturating_sub(DRAFTS_MAX))
     }
 
     /// Keeps a draft, whole or not at all, in place of the one of that form.

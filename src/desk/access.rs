@@ -67,7 +67,7 @@ pub(super) fn to_ask(query: &Query) -> Access {
         | Query::Entries { .. }
         | Query::Subject(_)
         | Query::Subjects { .. }
-        | Query::Search { .. }
+        | Query::Count { .. }
         | Query::Health
         | Query::Prove { .. } => Access::Watch,
         Query::Verify { .. } | Query::Reveal { .. } => Access::Officer,

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::number::Written;
+
 /// The short code of a desk (台号), 2–8 capital ASCII letters and digits, a letter first: `BN`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -93,7 +95,7 @@ impl SubjectKind {
     }
 
     /// The letter before the running number; incidents, the desk's reason to be, have none.
-    fn letter(self) -> &'static str {
+    pub(super) fn letter(self) -> &'static str {
         match self {
             Self::Call => "C",
             Self::Incident => "",
@@ -117,51 +119,6 @@ pub struct SubjectId {
     pub number: u32,
 }
 
-impl SubjectId {
-    /// Reads a number as people write it: whole (`BN-2026-001`), without the desk (`2026-001`) or
-    /// alone (`1`, `C1`); what is left out is taken from `desk`, `kind` and `year`.
-    pub fn resolve(
-        given: &str,
-        desk: &DeskCode,
-        kind: SubjectKind,
-        year: i32,
-    ) -> Result<Self, BadName> {
-        let bad = || BadName {
-            given: given.to_owned(),
-            wanted: "a number like BN-2026-001, 2026-001 or 1 (calls: BN-2026-C001 or C1)",
-        };
-        let parts: Vec<&str> = given.trim().split('-').collect();
-        let (desk, year, tail) = match parts.as_slice() {
-            [tail] => (desk.clone(), year, *tail),
-            [y, tail] => (desk.clone(), y.parse().map_err(|_| bad())?, *tail),
-            [d, y, tail] => {
-                let desk = d.to_ascii_uppercase().parse().map_err(|_| bad())?;
-                (desk, y.parse().map_err(|_| bad())?, *tail)
-            }
-            _ => return Err(bad()),
-        };
-        let lettered = [SubjectKind::Call, SubjectKind::Warning]
-            .into_iter()
-            .find(|kind| tail.to_ascii_uppercase().starts_with(kind.letter()));
-        let (kind, digits) = match lettered {
-            Some(kind) => (kind, tail.get(1..).unwrap_or_default()),
-            None if parts.len() == 3 => (SubjectKind::Incident, tail),
-            None => (kind, tail),
-        };
-        let plain = !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit());
-        let number: u32 = digits.parse().map_err(|_| bad())?;
-        if !plain || number == 0 || !(1970..=9999).contains(&year) {
-            return Err(bad());
-        }
-        Ok(Self {
-            desk,
-            kind,
-            year,
-            number,
-        })
-    }
-}
-
 impl fmt::Display for SubjectId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mark = self.kind.letter();
@@ -173,12 +130,13 @@ impl TryFrom<String> for SubjectId {
     type Error = BadName;
 
     fn try_from(given: String) -> Result<Self, BadName> {
-        if given.split('-').count() != 3 {
-            let wanted = "a whole number like BN-2026-001";
-            return Err(BadName { given, wanted });
+        match Written::read(&given).ok().and_then(Written::whole) {
+            Some(id) => Ok(id),
+            None => Err(BadName {
+                given,
+                wanted: "a whole number like BN-2026-001",
+            }),
         }
-        let nobody = DeskCode(String::new());
-        Self::resolve(&given, &nobody, SubjectKind::Incident, 0)
     }
 }
 

@@ -86,6 +86,17 @@ pub struct Numbers {
     pub periods: u32,
 }
 
+impl Numbers {
+    /// The last running numbers of a family, by year. There is every number up to them.
+    pub fn of(&self, kind: SubjectKind) -> &BTreeMap<i32, u32> {
+        match kind {
+            SubjectKind::Call => &self.calls,
+            SubjectKind::Incident => &self.incidents,
+            SubjectKind::Warning => &self.warnings,
+        }
+    }
+}
+
 /// The state of a desk after its last entry.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct State {
@@ -207,12 +218,7 @@ impl State {
     /// The number the next subject of a kind gets when it is recorded at `now`.
     pub fn next_number(&self, kind: SubjectKind, now: DateTime<Utc>) -> SubjectId {
         let year = now.with_timezone(&self.desk.zone).year();
-        let given = match kind {
-            SubjectKind::Call => &self.numbers.calls,
-            SubjectKind::Incident => &self.numbers.incidents,
-            SubjectKind::Warning => &self.numbers.warnings,
-        };
-        let number = given.get(&year).copied().unwrap_or(0) + 1;
+        let number = self.numbers.of(kind).get(&year).copied().unwrap_or(0) + 1;
         SubjectId {
             desk: self.desk.code.clone(),
             kind,
@@ -245,6 +251,16 @@ impl State {
             SubjectKind::Call => self.calls.contains_key(id),
             SubjectKind::Incident => self.incidents.contains_key(id),
             SubjectKind::Warning => self.warnings.contains_key(id),
+        }
+    }
+
+    /// Whether a subject of that number is in memory and somebody still has to do something about
+    /// it.
+    pub fn is_open(&self, id: &SubjectId) -> bool {
+        match id.kind {
+            SubjectKind::Call => self.calls.get(id).is_some_and(|it| it.triage.is_none()),
+            SubjectKind::Incident => self.incidents.get(id).is_some_and(Incident::is_open),
+            SubjectKind::Warning => self.warnings.get(id).is_some_and(|it| it.ended.is_none()),
         }
     }
 

@@ -4,10 +4,13 @@
 use super::files::At;
 use super::journal::Reading;
 use super::layout::Layout;
-use super::store::{Fault, Store};
+use super::store::{Fault, Room, Store};
 use crate::domain::{CommandId, DeskCode, Head, Sealed, Subject, SubjectId, SubjectKind};
 use crate::error::Error;
-use crate::link::wire::Receipt;
+use crate::link::wire::{Counts, Page, Receipt};
+
+/// Bytes of subjects after which a page ends.
+const PAGE_BYTES_MAX: usize = 4 << 20;
 
 /// A view of a record, to be asked.
 #[derive(Debug, Clone)]
@@ -52,20 +55,26 @@ impl Reader {
         self.store()?.subject(id).map_err(failed)
     }
 
-    /// Subjects of a kind, newest first, those numbered before `before` where it is given.
-    pub fn subjects(
+    /// A page of the subjects of a family, newest first, those numbered before `before` where it is
+    /// given: all of them where the query is empty, else those whose texts hold everything it names
+    /// and those whose number it is.
+    pub fn page(
         &self,
         kind: SubjectKind,
+        query: &str,
         before: Option<&SubjectId>,
-        limit: usize,
-    ) -> Result<Vec<Subject>, Error> {
-        let store = self.store()?;
-        store.subjects_before(kind, before, limit).map_err(failed)
+        rows: usize,
+    ) -> Result<Page, Error> {
+        let bytes = PAGE_BYTES_MAX;
+        let room = Room { rows, bytes };
+        self.store()?
+            .page(kind, query, before, room)
+            .map_err(failed)
     }
 
-    /// Subjects whose texts hold everything a text names, newest first.
-    pub fn search(&self, text: &str, limit: usize) -> Result<Vec<Subject>, Error> {
-        self.store()?.search(text, limit).map_err(failed)
+    /// How many subjects of each family there are, or how many a query finds.
+    pub fn count(&self, query: &str) -> Result<Counts, Error> {
+        self.store()?.count(query).map_err(failed)
     }
 
     /// What a command was answered with, where it was recorded.

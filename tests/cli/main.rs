@@ -14,6 +14,7 @@ mod help;
 mod hostile;
 mod idle;
 mod life;
+mod numbers;
 mod real_cases;
 mod recipients;
 mod record;

@@ -18,26 +18,24 @@ use watchkeeper::console::model::{Model, Start};
 use watchkeeper::console::screen::{self, Drawn};
 use watchkeeper::console::text;
 use watchkeeper::console::theme::Theme;
-use watchkeeper::domain::call::{Call, CallFacts, Personal, Source};
+use watchkeeper::domain::call::{CallFacts, Personal, Source};
 use watchkeeper::domain::command::OfficerEntry;
 use watchkeeper::domain::entry::{BODY_VERSION, Body};
 use watchkeeper::domain::event::{DeskMode, NewIncident, SimClock};
 use watchkeeper::domain::grade::{Answer, Grade, Sensitive, Track};
 use watchkeeper::domain::impact::Impact;
-use watchkeeper::domain::incident::{FactKey, Incident};
+use watchkeeper::domain::incident::FactKey;
 use watchkeeper::domain::officer::Role;
 use watchkeeper::domain::report::{Channel, ReportKind, ReportSent};
 use watchkeeper::domain::subject::Subject;
-use watchkeeper::domain::warning::{
-    Warning, WarningFacts, WarningLevel, WarningMessage, WarningStatus,
-};
+use watchkeeper::domain::warning::{WarningFacts, WarningLevel, WarningMessage, WarningStatus};
 use watchkeeper::domain::{
     By, Command, CommandId, Digest, Event, Sealed, State, SubjectId, SubjectKind, apply, decide,
 };
 use watchkeeper::error::Error;
 use watchkeeper::link::wire::{
-    ClockHealth, FromDesk, Health, PROTOCOL, Pin, Query, Receipt, Refusal, ReminderHealth, Reply,
-    ToDesk, Welcome,
+    ClockHealth, FromDesk, Health, PROTOCOL, Page, Pin, Query, Receipt, Refusal, ReminderHealth,
+    Reply, ToDesk, Welcome,
 };
 use watchkeeper::locale::Lang;
 use watchkeeper::rulebook;
@@ -66,7 +64,7 @@ pub struct Desk {
     proven: BTreeSet<String>,
     /// Wrong PINs given.
     wrong: u32,
-    sent: Vec<Sealed>,
+    pub sent: Vec<Sealed>,
 }
 
 impl Desk {
@@ -447,37 +445,60 @@ impl Desk {
         Ok(Reply::Proven)
     }
 
+    /// The subjects of a family whose words or number hold a text, newest first.
+    fn holding(&self, kind: SubjectKind, query: &str) -> Vec<Subject> {
+        let last = self.state.numbers.of(kind).iter().rev();
+        let ids = last.flat_map(|(year, last)| {
+            (1..=*last).rev().map(|number| SubjectId {
+                desk: self.state.desk.code.clone(),
+                kind,
+                year: *year,
+                number,
+            })
+        });
+        let held = ids.filter_map(|id| Subject::of(&self.state, &id));
+        held.filter(|one| words(one).contains(query)).collect()
+    }
+
     fn reply(&self, query: Query) -> Reply {
         match query {
             Query::Subjects {
-                kind: SubjectKind::Call,
-                ..
+                kind,
+                query,
+                before,
+                limit,
             } => {
-                let calls = self.state.calls.values().rev();
-                let subject = |call: &Call| Subject::Call(Box::new(call.clone()));
-                Reply::Subjects(calls.map(subject).collect())
+                let mut found = self.holding(kind, &query);
+                found.retain(|one| before.as_ref().is_none_or(|before| one.id() < before));
+                let limit = usize::try_from(limit).unwrap();
+                let is_cut = found.len() > limit;
+                found.truncate(limit);
+                let next = found.last().map(|last| last.id().clone());
+                Reply::Subjects(Page {
+                    numbered: Vec::new(),
+                    subjects: found,
+                    next: next.filter(|_| is_cut),
+                })
             }
-            Query::Subjects {
-                kind: SubjectKind::Warning,
-                ..
-            } => {
-                let warnings = self.state.warnings.values().rev();
-                let subject = |warning: &Warning| Subject::Warning(Box::new(warning.clone()));
-                Reply::Subjects(warnings.map(subject).collect())
-            }
-            Query::Subjects { .. } => {
-                let incidents = self.state.incidents.values().rev();
-                Reply::Subjects(incidents.map(incident_subject).collect())
-            }
-            Query::Search { text, .. } => {
-                let incidents = self.state.incidents.values();
-                let found = incidents.filter(|incident| incident.title().contains(&text));
-                Reply::Found(found.map(incident_subject).collect())
+            Query::Count { query } => {
+                let count = |kind| (kind, self.holding(kind, &query).len() as u64);
+                Reply::Counted(SubjectKind::ALL.into_iter().map(count).collect())
             }
             Query::Subject(id) => Reply::Subject(Subject::of(&self.state, &id)),
             _ => Reply::State(Box::new(self.state.clone())),
         }
     }
+}
+
+/// What a subject is found by.
+fn words(subject: &Subject) -> String {
+    let id = subject.id();
+    let words = match subject {
+        Subject::Call(call) => &call.facts.about,
+        Subject::Incident(incident) => incident.title(),
+        Subject::Warning(warning) => &warning.facts.headline,
+    };
+    format!("{id} {words}")
 }
 
 /// What a desk says of something at its edge.
@@ -491,10 +512,6 @@ fn edge(key: &str, args: &[(&str, &str)]) -> Refusal {
         because: None,
         exit: 1,
     }
-}
-
-fn incident_subject(incident: &Incident) -> Subject {
-    Subject::Incident(Box::new(incident.clone()))
 }
 
 /// An entry as it is stored and sent; the hash is any that differs from the others.
@@ -608,8 +625,23 @@ impl Console {
         self.tell(Message::LinkLost(Box::new(Error::new("link-lost"))));
     }
 
-    /// Takes a message in and does what is wanted, as the loop would.
+    /// Takes a message in and does what is wanted, as the loop would. What is not typed is drawn.
     pub fn tell(&mut self, message: Message) {
+        let is_typed = matches!(message, Message::Input(_));
+        self.tell_undrawn(message);
+        if !is_typed {
+            self.model.before_drawing(self.machine);
+        }
+    }
+
+    /// The picture comes, and is seen.
+    fn draw(&mut self) {
+        self.model.before_drawing(self.machine);
+        self.model.mark_drawn();
+    }
+
+    /// The same, and the next message comes before the picture.
+    pub fn tell_undrawn(&mut self, message: Message) {
         self.model.update(message, self.machine);
         self.settle();
     }
@@ -645,7 +677,7 @@ impl Console {
             self.tell(Message::Input(Input::Key(KeyEvent::new(
                 chord.code, chord.held,
             ))));
-            self.model.mark_drawn();
+            self.draw();
         }
         self
     }
@@ -669,7 +701,7 @@ impl Console {
                 KeyModifiers::NONE,
             ))));
         }
-        self.model.mark_drawn();
+        self.draw();
         self
     }
 

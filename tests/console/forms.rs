@@ -353,9 +353,17 @@ fn another_outcome_asks_other_questions() {
         "{}",
         console.picture()
     );
-    console.types("2").press("tab right f10");
+    console.types("2").press("tab f10");
+    assert!(
+        console.says("“并入事件”没有填写"),
+        "no incident is taken unasked"
+    );
+    console.types("3").press("f10");
     let call = &console.desk.state.calls[&id("BN-2026-C001")];
-    assert!(matches!(call.triage, Some((_, Triage::Joined { .. }))));
+    let joined = Triage::Joined {
+        incident: id("BN-2026-003"),
+    };
+    assert!(matches!(&call.triage, Some((_, triage)) if *triage == joined));
 }
 
 #[test]

@@ -10,6 +10,7 @@
 mod fixture;
 
 mod calendar;
+mod find;
 mod forms;
 mod glyphs;
 mod keys;

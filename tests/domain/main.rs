@@ -11,6 +11,7 @@ mod contacts;
 mod decide;
 mod grading;
 mod ladder;
+mod number;
 mod reminder;
 mod schedule;
 mod story;

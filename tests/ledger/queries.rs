@@ -13,8 +13,10 @@ fn found(subjects: &[Subject]) -> Vec<String> {
     ids.collect()
 }
 
-fn search(reader: &Reader, text: &str) -> Vec<String> {
-    found(&reader.search(text, 10).unwrap())
+fn search(reader: &Reader, kind: SubjectKind, text: &str) -> Vec<String> {
+    let page = reader.page(kind, text, None, 10).unwrap();
+    assert_eq!(page.next, None);
+    [found(&page.numbered), found(&page.subjects)].concat()
 }
 
 #[test]
@@ -42,7 +44,7 @@ fn subjects_of_a_kind_are_listed_newest_first_page_by_page() {
         .append(vec![incident(1, "渗滤液泄漏", "李家沱")])
         .unwrap();
     let reader = ledger.reader();
-    let page = reader.subjects(SubjectKind::Call, None, 5).unwrap();
+    let page = reader.page(SubjectKind::Call, "", None, 5).unwrap();
     let newest = [
         "BN-2026-C012",
         "BN-2026-C011",
@@ -50,14 +52,155 @@ fn subjects_of_a_kind_are_listed_newest_first_page_by_page() {
         "BN-2026-C009",
         "BN-2026-C008",
     ];
-    assert_eq!(found(&page), newest);
-    let last = page.last().unwrap().id();
-    let page = reader.subjects(SubjectKind::Call, Some(last), 2).unwrap();
-    assert_eq!(found(&page), ["BN-2026-C007", "BN-2026-C006"]);
-    let page = reader.subjects(SubjectKind::Incident, None, 5).unwrap();
-    assert_eq!(found(&page), ["BN-2026-001"]);
-    let none = reader.subjects(SubjectKind::Incident, Some(&id("BN-2026-001")), 5);
-    assert!(none.unwrap().is_empty());
+    assert_eq!(found(&page.subjects), newest);
+    assert_eq!(page.next, Some(id("BN-2026-C008")));
+    let before = page.next.as_ref();
+    let page = reader.page(SubjectKind::Call, "", before, 2).unwrap();
+    assert_eq!(found(&page.subjects), ["BN-2026-C007", "BN-2026-C006"]);
+    let before = page.next.as_ref();
+    let page = reader.page(SubjectKind::Call, "", before, 5).unwrap();
+    assert_eq!(page.subjects.len(), 5);
+    assert_eq!(
+        page.next, None,
+        "a page that ends with the last one is the last"
+    );
+    let page = reader.page(SubjectKind::Incident, "", None, 5).unwrap();
+    assert_eq!(found(&page.subjects), ["BN-2026-001"]);
+    let before = Some(id("BN-2026-001"));
+    let none = reader.page(SubjectKind::Incident, "", before.as_ref(), 5);
+    assert!(none.unwrap().subjects.is_empty());
+    let counts = reader.count("").unwrap();
+    let counted = SubjectKind::ALL.map(|kind| counts[&kind]);
+    assert_eq!(counted, [12, 1, 0]);
+}
+
+#[test]
+fn an_incident_is_found_however_many_calls_tell_of_the_same() {
+    let desk = Desk::new(options(), 0);
+    let (mut ledger, _) = desk.open();
+    ledger
+        .append(vec![incident(1, "攀钢钛业酸性废水泄漏", "李家沱")])
+        .unwrap();
+    for number in 1..=205 {
+        ledger
+            .append(vec![call(number, "钛业 有刺鼻气味")])
+            .unwrap();
+    }
+    let reader = ledger.reader();
+    assert_eq!(
+        search(&reader, SubjectKind::Incident, "钛业"),
+        ["BN-2026-001"]
+    );
+    let counts = reader.count("钛业").unwrap();
+    let counted = SubjectKind::ALL.map(|kind| counts[&kind]);
+    assert_eq!(counted, [205, 1, 0]);
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        let page = reader.page(SubjectKind::Call, "钛业", before.as_ref(), 20);
+        let page = page.unwrap();
+        assert!(page.subjects.len() <= 20);
+        all.extend(found(&page.subjects));
+        before = page.next;
+        if before.is_none() {
+            break;
+        }
+    }
+    let expected = (1..=205)
+        .rev()
+        .map(|number| format!("BN-2026-C{number:03}"));
+    assert_eq!(
+        all,
+        expected.collect::<Vec<_>>(),
+        "every call once, in order"
+    );
+}
+
+#[test]
+fn a_number_finds_its_subject_before_whoever_only_tells_of_it() {
+    let desk = Desk::new(options(), 0);
+    let (mut ledger, _) = desk.open();
+    for number in 1..=30 {
+        let told = call(number, "13800000005 来电，反映 26-005 号事件");
+        ledger.append(vec![told]).unwrap();
+    }
+    let reader = ledger.reader();
+    for written in [
+        "C005",
+        "c5",
+        "26-C005",
+        "bn-2026-c005",
+        "２６－Ｃ００５",
+        "005",
+    ] {
+        let page = reader.page(SubjectKind::Call, written, None, 3).unwrap();
+        assert_eq!(found(&page.numbered), ["BN-2026-C005"], "{written}");
+        let others = page.subjects.iter().map(Subject::id);
+        assert!(others.clone().all(|other| *other != id("BN-2026-C005")));
+    }
+    let (mut all, mut before) = (Vec::new(), None);
+    loop {
+        let page = reader.page(SubjectKind::Call, "005", before.as_ref(), 4);
+        let page = page.unwrap();
+        all.extend(found(&page.numbered));
+        all.extend(found(&page.subjects));
+        before = page.next;
+        if before.is_none() {
+            break;
+        }
+    }
+    assert_eq!(all.len(), 30, "each is found once");
+    assert_eq!(reader.count("005").unwrap()[&SubjectKind::Call], 30);
+}
+
+#[test]
+fn what_is_told_at_the_end_of_a_long_call_is_found_as_well() {
+    let desk = Desk::new(options(), 0);
+    let (mut ledger, _) = desk.open();
+    let told = format!("{}最后说到苯酚", "情况不明，".repeat(900));
+    ledger.append(vec![call(1, &told)]).unwrap();
+    ledger.append(vec![call(2, "苯酚")]).unwrap();
+    let reader = ledger.reader();
+    assert_eq!(
+        search(&reader, SubjectKind::Call, "苯酚"),
+        ["BN-2026-C002", "BN-2026-C001"]
+    );
+    assert_eq!(reader.count("").unwrap()[&SubjectKind::Call], 2);
+}
+
+#[test]
+fn a_page_ends_where_it_would_be_too_long_to_be_sent_and_goes_on_after() {
+    let desk = Desk::new(options(), 0);
+    let (mut ledger, _) = desk.open();
+    for number in 1..=4 {
+        ledger.append(vec![call(number, "河水发黑")]).unwrap();
+        for _ in 0..60 {
+            let note = Event::NoteMade {
+                subject: Some(id(&format!("BN-2026-C{number:03}"))),
+                text: "很长的记录".repeat(2_000),
+            };
+            ledger.append(vec![draft(start(), note)]).unwrap();
+        }
+    }
+    let reader = ledger.reader();
+    let (mut all, mut before, mut pages) = (Vec::new(), None, 0);
+    loop {
+        let page = reader.page(SubjectKind::Call, "", before.as_ref(), 200);
+        let page = page.unwrap();
+        assert!(!page.subjects.is_empty());
+        all.extend(found(&page.subjects));
+        (before, pages) = (page.next, pages + 1);
+        if before.is_none() {
+            break;
+        }
+    }
+    let expected = [
+        "BN-2026-C004",
+        "BN-2026-C003",
+        "BN-2026-C002",
+        "BN-2026-C001",
+    ];
+    assert_eq!(all, expected);
+    assert_eq!(pages, 2, "1.8 MB a call, and a page ends after 4 MB");
 }
 
 #[test]
@@ -105,25 +248,17 @@ fn words_find_what_was_told_in_chinese_and_in_letters() {
     let logged = incident(1, "攀钢钛业酸性废水泄漏", "巴南区李家沱");
     ledger.append(vec![logged]).unwrap();
     let reader = ledger.reader();
-    assert_eq!(search(&reader, "攀钢钛业"), ["BN-2026-001", "BN-2026-C001"]);
-    assert_eq!(
-        search(&reader, "钛业"),
-        ["BN-2026-001", "BN-2026-C002", "BN-2026-C001"]
-    );
-    assert_eq!(search(&reader, "李家沱"), ["BN-2026-001"]);
-    assert_eq!(search(&reader, "PH"), ["BN-2026-C001"]);
-    assert_eq!(
-        search(&reader, "味"),
-        ["BN-2026-C002"],
-        "one character is enough"
-    );
-    assert_eq!(search(&reader, "气味 钛业"), ["BN-2026-C002"]);
-    assert!(
-        search(&reader, "钢业").is_empty(),
-        "pairs apart are no name"
-    );
-    assert!(search(&reader, "，。 ").is_empty());
-    assert_eq!(reader.search("钛业", 1).unwrap().len(), 1);
+    let calls = |text: &str| search(&reader, SubjectKind::Call, text);
+    let incidents = |text: &str| search(&reader, SubjectKind::Incident, text);
+    assert_eq!(incidents("攀钢钛业"), ["BN-2026-001"]);
+    assert_eq!(calls("攀钢钛业"), ["BN-2026-C001"]);
+    assert_eq!(calls("钛业"), ["BN-2026-C002", "BN-2026-C001"]);
+    assert_eq!(incidents("李家沱"), ["BN-2026-001"]);
+    assert_eq!(calls("PH"), ["BN-2026-C001"]);
+    assert_eq!(calls("味"), ["BN-2026-C002"], "one character is enough");
+    assert_eq!(calls("气味 钛业"), ["BN-2026-C002"]);
+    assert!(calls("钢业").is_empty(), "pairs apart are no name");
+    assert!(calls("，。 ").is_empty(), "nothing is looked for");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::context::Context;
 use crate::cli::json::{CallView, outcome};
+use crate::cli::listing::Which;
 use crate::cli::seen::Seen;
 use crate::cli::session::Session;
 use crate::cli::text::{self, Table};
@@ -14,48 +15,36 @@ use crate::error::{Error, Exit};
 /// Which.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    #[arg(long)]
-    all: bool,
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[command(flatten)]
+    which: Which,
 }
 
 impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
-        let found = self.found(&mut session)?;
+        let open = |session: &Session| {
+            let open = session.state.untriaged();
+            open.map(|one| Subject::Call(Box::new(one.clone())))
+                .collect()
+        };
+        let listed = self.which.of(&mut session, SubjectKind::Call, open)?;
+        let calls: Vec<&Call> = listed.subjects.iter().filter_map(call).collect();
         let seen = session.seen(context);
-        let views: Vec<_> = found
+        let views: Vec<_> = calls
             .iter()
             .map(|call| CallView::brief(call, seen))
             .collect();
-        context.answer(&views, || self.text(seen, &found))?;
+        context.answer(&views, || self.text(seen, &calls))?;
+        listed.tell_cut(context);
         Ok(Exit::Done)
     }
 
-    /// Newest first.
-    fn found(&self, session: &mut Session) -> Result<Vec<Call>, Error> {
-        let limit = self.limit.unwrap_or(usize::MAX);
-        if !self.all {
-            let mut open: Vec<Call> = session.state.untriaged().cloned().collect();
-            open.reverse();
-            open.truncate(limit);
-            return Ok(open);
-        }
-        let found = session.subjects(SubjectKind::Call, limit)?.into_iter();
-        let calls = found.filter_map(|subject| match subject {
-            Subject::Call(call) => Some(*call),
-            _ => None,
-        });
-        Ok(calls.collect())
-    }
-
-    fn text(&self, seen: Seen<'_>, found: &[Call]) -> String {
+    fn text(&self, seen: Seen<'_>, found: &[&Call]) -> String {
         if found.is_empty() {
-            return seen.lang.text(if self.all {
-                "cli-no-calls"
-            } else {
+            return seen.lang.text(if self.which.is_of_open() {
                 "cli-no-open-calls"
+            } else {
+                "cli-no-calls"
             });
         }
         let heads = [
@@ -85,6 +74,13 @@ impl Options {
             ]);
         }
         table.text()
+    }
+}
+
+fn call(subject: &Subject) -> Option<&Call> {
+    match subject {
+        Subject::Call(call) => Some(call),
+        Subject::Incident(_) | Subject::Warning(_) => None,
     }
 }
 

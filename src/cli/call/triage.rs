@@ -52,14 +52,14 @@ impl Options {
         let mut session = Session::begin(context)?;
         let call = session.number(SubjectKind::Call, &self.number)?;
         if self.outcome.new_incident {
-            let told = session.call(&self.number)?;
+            let told = session.call(&call.to_string())?;
             let new = self.incident.read(&session, &Basis::of_call(&told))?;
             let wish = TriageWish::NewIncident { new: Box::new(new) };
             let id = call.clone();
             let receipt = session.perform(Command::TriageCall { call, wish })?;
             return tell_new(context, &mut session, &receipt, Some(&id));
         }
-        let (wish, outcome) = self.outcome.wish(&session)?;
+        let (wish, outcome) = self.outcome.wish(&mut session)?;
         let incident = match &wish {
             TriageWish::Join { incident } => Some(incident.to_string()),
             _ => None,
@@ -85,7 +85,7 @@ impl Options {
 }
 
 impl Outcome {
-    fn wish(self, session: &Session) -> Result<(TriageWish, &'static str), Error> {
+    fn wish(self, session: &mut Session) -> Result<(TriageWish, &'static str), Error> {
         if let Some(given) = &self.join {
             let incident = session.number(SubjectKind::Incident, given)?;
             return Ok((TriageWish::Join { incident }, "joined"));

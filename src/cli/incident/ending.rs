@@ -45,8 +45,9 @@ pub(in crate::cli) struct Dismiss {
 impl StandDown {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
+        let incident = session.number(SubjectKind::Incident, &self.number)?;
         let receipt = session.perform(Command::StandDown {
-            incident: session.number(SubjectKind::Incident, &self.number)?,
+            incident,
             at: session.time_or_now("--at", self.at.as_deref())?,
             ground: self.ground,
         })?;
@@ -57,8 +58,9 @@ impl StandDown {
 impl Close {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
+        let incident = session.number(SubjectKind::Incident, &self.number)?;
         let receipt = session.perform(Command::CloseIncident {
-            incident: session.number(SubjectKind::Incident, &self.number)?,
+            incident,
             answers: ThreeAnswers {
                 investigated: self.investigated,
                 removed: self.removed,
@@ -72,8 +74,9 @@ impl Close {
 impl Dismiss {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
+        let incident = session.number(SubjectKind::Incident, &self.number)?;
         let receipt = session.perform(Command::DismissIncident {
-            incident: session.number(SubjectKind::Incident, &self.number)?,
+            incident,
             approval: self.consent.needed(),
         })?;
         context.done("cli-dismissed", &receipt)

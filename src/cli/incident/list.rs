@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::cli::context::Context;
 use crate::cli::json::{IncidentBrief, stage};
+use crate::cli::listing::Which;
 use crate::cli::seen::Seen;
 use crate::cli::session::Session;
 use crate::cli::text::{self, Table};
@@ -14,49 +15,33 @@ use crate::error::{Error, Exit};
 /// Which.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    #[arg(long)]
-    all: bool,
-    #[arg(long, value_name = "TEXT")]
-    search: Option<String>,
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[command(flatten)]
+    which: Which,
 }
 
 impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
-        let found = self.found(&mut session)?;
+        let open = |session: &Session| {
+            let open = session.state.open_incidents();
+            open.map(|one| Subject::Incident(Box::new(one.clone())))
+                .collect()
+        };
+        let listed = self.which.of(&mut session, SubjectKind::Incident, open)?;
+        let incidents: Vec<&Incident> = listed.subjects.iter().filter_map(incident).collect();
         let seen = session.seen(context);
-        let views: Vec<_> = found.iter().map(|i| IncidentBrief::new(i, seen)).collect();
-        context.answer(&views, || self.text(seen, &found))?;
+        let views: Vec<_> = incidents
+            .iter()
+            .map(|one| IncidentBrief::new(one, seen))
+            .collect();
+        context.answer(&views, || self.text(seen, &incidents))?;
+        listed.tell_cut(context);
         Ok(Exit::Done)
     }
 
-    /// Newest first.
-    fn found(&self, session: &mut Session) -> Result<Vec<Incident>, Error> {
-        let limit = self.limit.unwrap_or(usize::MAX);
-        if self.search.is_none() && !self.all {
-            let open = session.state.open_incidents().cloned();
-            let mut open: Vec<Incident> = open.collect();
-            open.reverse();
-            open.truncate(limit);
-            return Ok(open);
-        }
-        let found = match &self.search {
-            Some(text) => session.search(text)?,
-            None => session.subjects(SubjectKind::Incident, limit)?,
-        };
-        let incidents = found.into_iter().filter_map(|subject| match subject {
-            Subject::Incident(incident) => Some(*incident),
-            _ => None,
-        });
-        Ok(incidents.take(limit).collect())
-    }
-
-    fn text(&self, seen: Seen<'_>, found: &[Incident]) -> String {
+    fn text(&self, seen: Seen<'_>, found: &[&Incident]) -> String {
         if found.is_empty() {
-            let is_open_only = self.search.is_none() && !self.all;
-            return seen.lang.text(if is_open_only {
+            return seen.lang.text(if self.which.is_of_open() {
                 "cli-no-open-incidents"
             } else {
                 "cli-no-incidents"
@@ -87,5 +72,12 @@ impl Options {
             ]);
         }
         table.text()
+    }
+}
+
+fn incident(subject: &Subject) -> Option<&Incident> {
+    match subject {
+        Subject::Incident(incident) => Some(incident),
+        Subject::Call(_) | Subject::Warning(_) => None,
     }
 }

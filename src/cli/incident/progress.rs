@@ -49,8 +49,9 @@ pub(in crate::cli) struct Note {
 impl MilestoneReached {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
+        let incident = session.number(SubjectKind::Incident, &self.number)?;
         let receipt = session.perform(Command::ReachMilestone {
-            incident: session.number(SubjectKind::Incident, &self.number)?,
+            incident,
             milestone: self.milestone,
             at: session.time_or_now("--at", self.at.as_deref())?,
             note: self.note,
@@ -63,8 +64,9 @@ impl MilestoneReached {
 impl InstructionGiven {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
+        let incident = session.number(SubjectKind::Incident, &self.number)?;
         let receipt = session.perform(Command::NoteInstruction {
-            incident: session.number(SubjectKind::Incident, &self.number)?,
+            incident,
             instruction: Instruction {
                 leader: self.leader,
                 at: session.time_or_now("--at", self.at.as_deref())?,

@@ -24,8 +24,9 @@ pub(in crate::cli) struct Options {
 impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
+        let subject = session.number(SubjectKind::Incident, &self.number)?;
         let receipt = session.perform(Command::WaiveDeadline {
-            subject: session.number(SubjectKind::Incident, &self.number)?,
+            subject,
             rule: RuleId(self.rule),
             recipient: self.recipient.map(RecipientId),
             approval: self.consent.needed(),

@@ -43,8 +43,9 @@ pub(in crate::cli) struct Act {
 impl Lift {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
+        let warning = session.number(SubjectKind::Warning, &self.number)?;
         let receipt = session.perform(Command::LiftWarning {
-            warning: session.number(SubjectKind::Warning, &self.number)?,
+            warning,
             at: session.time_or_now("--at", self.at.as_deref())?,
             reason: self.reason,
         })?;
@@ -64,8 +65,9 @@ impl Confirm {
 impl Act {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
+        let warning = session.number(SubjectKind::Warning, &self.number)?;
         let receipt = session.perform(Command::ActOnWarning {
-            warning: session.number(SubjectKind::Warning, &self.number)?,
+            warning,
             duty: self.duty,
             at: session.time_or_now("--at", self.at.as_deref())?,
             to: self.told,

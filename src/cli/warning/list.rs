@@ -5,6 +5,7 @@ use clap::Args;
 use super::headline;
 use crate::cli::context::Context;
 use crate::cli::json::WarningView;
+use crate::cli::listing::Which;
 use crate::cli::seen::Seen;
 use crate::cli::session::Session;
 use crate::cli::text::{self, Table};
@@ -15,43 +16,51 @@ use crate::error::{Error, Exit};
 /// Which.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
-    #[arg(long)]
-    all: bool,
-    #[arg(long, value_name = "N")]
-    limit: Option<usize>,
+    #[command(flatten)]
+    which: Which,
 }
 
 impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
-        let found = self.found(&mut session)?;
+        let open = |session: &Session| {
+            let held = session.state.warnings.values();
+            let here = held.filter(|one| one.for_district && one.is_active(session.now));
+            here.map(|one| Subject::Warning(Box::new(one.clone())))
+                .collect()
+        };
+        let listed = self.which.of(&mut session, SubjectKind::Warning, open)?;
+        let warnings: Vec<&Warning> = listed.subjects.iter().filter_map(warning).collect();
         let seen = session.seen(context);
-        let views: Vec<_> = found.iter().map(|w| WarningView::new(w, seen)).collect();
-        context.answer(&views, || table(seen, &found))?;
+        let views: Vec<_> = warnings
+            .iter()
+            .map(|one| WarningView::new(one, seen))
+            .collect();
+        context.answer(&views, || self.text(seen, &warnings))?;
+        listed.tell_cut(context);
         Ok(Exit::Done)
     }
 
-    /// Newest first.
-    fn found(&self, session: &mut Session) -> Result<Vec<Warning>, Error> {
-        let limit = self.limit.unwrap_or(usize::MAX);
-        if !self.all {
-            let held = session.state.warnings.values().rev();
-            let here = held.filter(|w| w.for_district && w.is_active(session.now));
-            return Ok(here.take(limit).cloned().collect());
+    fn text(&self, seen: Seen<'_>, found: &[&Warning]) -> String {
+        if found.is_empty() {
+            return seen.lang.text(if self.which.is_of_open() {
+                "cli-no-warnings"
+            } else {
+                "cli-no-warnings-found"
+            });
         }
-        let found = session.subjects(SubjectKind::Warning, limit)?.into_iter();
-        let warnings = found.filter_map(|subject| match subject {
-            Subject::Warning(warning) => Some(*warning),
-            _ => None,
-        });
-        Ok(warnings.collect())
+        table(seen, found)
     }
 }
 
-fn table(seen: Seen<'_>, found: &[Warning]) -> String {
-    if found.is_empty() {
-        return seen.lang.text("cli-no-warnings");
+fn warning(subject: &Subject) -> Option<&Warning> {
+    match subject {
+        Subject::Warning(warning) => Some(warning),
+        Subject::Incident(_) | Subject::Call(_) => None,
     }
+}
+
+fn table(seen: Seen<'_>, found: &[&Warning]) -> String {
     let heads = [
         "cli-number",
         "cli-warning-level",

@@ -308,6 +308,7 @@ impl App {
 
     fn draw(&mut self) -> std::io::Result<()> {
         let machine = clock::machine_now();
+        self.model.before_drawing(machine);
         let (bytes, drawn) = self.canvas.frame(self.model.size, |buffer| {
             screen::render(&self.model, machine, buffer)
         })?;

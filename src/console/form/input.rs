@@ -7,9 +7,11 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use super::choice::{Choice, Step, Ticks};
 use super::name::NameField;
+use super::subject::SubjectField;
 use crate::console::action::Action;
 use crate::console::key::Chord;
 use crate::console::widget::{Field, Secret};
+use crate::domain::SubjectId;
 use crate::domain::when::{self, WhenError};
 
 /// How a time is written into a field: whole, so that it means the same tomorrow.
@@ -57,6 +59,8 @@ pub enum Input {
     Day(DayField),
     /// A person's name: typed, or picked by its number among those known.
     Name(NameField),
+    /// A subject, named by its number or its title.
+    Subject(SubjectField),
     /// What nobody is to see.
     Secret(Secret),
     /// One of several.
@@ -148,12 +152,18 @@ impl Input {
         Self::Name(NameField::new(known))
     }
 
+    /// A subject, with those that may be named.
+    pub fn subject(known: Vec<(SubjectId, String)>) -> Self {
+        Self::Subject(SubjectField::new(known))
+    }
+
     fn field_mut(&mut self) -> Option<&mut Field> {
         match self {
             Self::Text(field) => Some(field),
             Self::Time(time) => Some(&mut time.field),
             Self::Day(day) => Some(&mut day.field),
             Self::Name(name) => Some(&mut name.field),
+            Self::Subject(subject) => Some(&mut subject.field),
             Self::Secret(_) | Self::Choice(_) | Self::Ticks(_) => None,
         }
     }
@@ -165,6 +175,7 @@ impl Input {
             Self::Time(time) => Some(&time.field),
             Self::Day(day) => Some(&day.field),
             Self::Name(name) => Some(&name.field),
+            Self::Subject(subject) => Some(&subject.field),
             Self::Secret(_) | Self::Choice(_) | Self::Ticks(_) => None,
         }
     }
@@ -186,6 +197,7 @@ impl Input {
             Self::Secret(_) => String::new(),
             Self::Text(field) => field.text().to_owned(),
             Self::Name(name) => name.field.text().to_owned(),
+            Self::Subject(subject) => subject.field.text().to_owned(),
             Self::Time(time) => match &time.understood {
                 Ok(at) => moment.write(*at),
                 Err(_) => time.field.text().to_owned(),
@@ -208,7 +220,7 @@ impl Input {
                 ticks.tick_only(&names);
             }
             Self::Secret(_) => {}
-            Self::Text(_) | Self::Name(_) | Self::Time(_) | Self::Day(_) => {
+            Self::Text(_) | Self::Name(_) | Self::Subject(_) | Self::Time(_) | Self::Day(_) => {
                 if let Some(field) = self.field_mut() {
                     *field = field.clone().with(raw);
                 }
@@ -271,10 +283,12 @@ impl Input {
         true
     }
 
-    /// What is typed is left: letters that mean a person become the name. True where that changed it.
+    /// What is typed is left: letters that mean a person become the name, a number that means a
+    /// subject the whole number. True where that changed it.
     pub fn settle(&mut self) -> bool {
         match self {
             Self::Name(name) => name.settle(),
+            Self::Subject(subject) => subject.settle(),
             _ => false,
         }
     }

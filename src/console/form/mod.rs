@@ -15,6 +15,7 @@ pub mod kind;
 pub mod name;
 pub mod problem;
 pub mod sheet;
+pub mod subject;
 
 use std::collections::BTreeMap;
 
@@ -26,10 +27,11 @@ use self::input::Input;
 use self::kind::FormKind;
 use self::problem::{Fault, Problem};
 use self::sheet::Ctx;
+use self::subject::Unnamed;
 use super::action::{Action, Layer};
 use super::draft::Draft;
 use crate::domain::when::WhenError;
-use crate::domain::{Command, CommandId};
+use crate::domain::{Command, CommandId, SubjectId};
 use crate::link::wire::Query;
 
 /// One field: what it asks, what was given.
@@ -447,6 +449,22 @@ impl Form {
         number
             .map(Some)
             .ok_or_else(|| Fault::at(name, Problem::NotANumber))
+    }
+
+    /// The subject a field names.
+    pub fn subject(&self, name: &str) -> Result<SubjectId, Fault> {
+        let named = match self.entry(name).map(|entry| &entry.input) {
+            Some(Input::Subject(subject)) => subject.named(),
+            _ => Err(Unnamed::Empty),
+        };
+        named.map_err(|unnamed| {
+            let problem = match unnamed {
+                Unnamed::Empty => Problem::empty(name),
+                Unnamed::Nobody => Problem::NoSuchSubject,
+                Unnamed::Several(these) => Problem::Several(these),
+            };
+            Fault::at(name, problem)
+        })
     }
 
     /// The name of the option chosen.

@@ -20,6 +20,10 @@ pub enum Problem {
     NotATime(WhenError),
     /// A figure is none.
     NotANumber,
+    /// No subject that may be named is.
+    NoSuchSubject,
+    /// Several subjects could be meant.
+    Several(Vec<String>),
     /// The link is down; what was typed is kept.
     NoLink,
 }
@@ -46,6 +50,11 @@ impl Problem {
                 lang.say(&key, &[("given", error.given().into())])
             }
             Self::NotANumber => lang.text("console-not-a-number"),
+            Self::NoSuchSubject => lang.text("form-no-such-subject"),
+            Self::Several(these) => {
+                let these = these.join(" / ");
+                lang.say("form-several-subjects", &[("these", these.into())])
+            }
             Self::NoLink => lang.text("console-no-link"),
         }
     }
@@ -54,7 +63,9 @@ impl Problem {
     pub fn hint(&self, lang: Lang, zone: Tz) -> String {
         match self {
             Self::Refused(refusal) => Error::from(refusal.clone()).hint(lang, zone),
-            Self::NotATime(_) | Self::NotANumber => String::new(),
+            Self::NotATime(_) | Self::NotANumber | Self::NoSuchSubject | Self::Several(_) => {
+                String::new()
+            }
             Self::NoLink => lang.text("console-no-link.hint"),
         }
     }

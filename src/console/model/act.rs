@@ -2,7 +2,7 @@
 
 use super::view::{
     CalendarPanel, CallView, FindView, IncidentView, ListView, Overlay, Question, Screen, Then,
-    WarningView, WatchPanel, line_key,
+    WarningView, WatchPanel,
 };
 use super::{Asked, Model, TOAST_LONG};
 use crate::console::action::{Action, Layer};
@@ -27,7 +27,7 @@ impl Model {
             Layer::Always => self.act_always(action),
             Layer::Watch => self.watch.shows_settled = !self.watch.shows_settled,
             Layer::Find => self.switch_kind(),
-            Layer::Search => self.list(),
+            Layer::Search => self.search(),
             Layer::Screen => self.act_on_screen(action),
         }
     }
@@ -201,18 +201,13 @@ impl Model {
     }
 
     fn go_on_watch(&mut self, by: isize) {
-        let lines = self.lines(self.now());
         match self.watch.panel {
             WatchPanel::Deadlines => {
-                let keys: Vec<_> = lines.iter().map(line_key).collect();
+                let keys = self.line_keys(self.now());
                 self.watch.deadline.go(&keys, by);
             }
             WatchPanel::Incidents => {
-                let ids: Vec<_> = self
-                    .incidents(&lines)
-                    .into_iter()
-                    .map(|incident| incident.id.clone())
-                    .collect();
+                let ids = self.incident_ids(self.now());
                 self.watch.incident.go(&ids, by);
             }
             WatchPanel::Recent => {
@@ -259,10 +254,7 @@ impl Model {
     }
 
     fn list_warnings(&mut self) {
-        let view = FindView {
-            kind: SubjectKind::Warning,
-            ..FindView::new()
-        };
+        let view = FindView::new(SubjectKind::Warning);
         self.screens.push(Screen::Find(view));
         self.list();
     }

@@ -49,6 +49,9 @@ pub struct Alarm {
     lived: Option<DateTime<Utc>>,
     /// The question for a sign of life was to be seen.
     asked_is_shown: bool,
+    /// The reminders that stood when the picture was drawn last; `None` before the first. An answer
+    /// is to these: what came since, nobody has seen.
+    drawn: Option<Vec<(MatterId, Rung)>>,
     /// The rung the desktop was told last, by matter.
     on_desktop: BTreeMap<MatterId, Rung>,
     /// Wishes of the console's own, until they are answered.
@@ -75,6 +78,7 @@ impl Default for Alarm {
             flash_until: None,
             lived: None,
             asked_is_shown: false,
+            drawn: None,
             on_desktop: BTreeMap::new(),
             wishes: Vec::new(),
         }
@@ -230,11 +234,28 @@ impl Model {
         raised.get(matter)?.last()?.raised.subject.clone()
     }
 
+    /// The picture is to be drawn at that time of this machine, and with it the reminders that stand.
+    pub(super) fn mark_ringing(&mut self, machine: DateTime<Utc>) {
+        let now = self.desk.now(machine);
+        let stands = self.state().map(|state| ringing(state, now));
+        let stands = stands.into_iter().flatten();
+        let drawn = stands
+            .map(|one| (one.matter, one.last.raised.rung))
+            .collect();
+        self.alarm.drawn = Some(drawn);
+    }
+
     /// Answers reminders, or says that there is nothing to answer.
     pub(super) fn acknowledge_by(&mut self, action: Action) {
         let subject = self.subject();
+        let is_drawn = |ringing: &Ringing| {
+            let this = (&ringing.matter, ringing.last.raised.rung);
+            let drawn = self.alarm.drawn.as_ref();
+            drawn.is_none_or(|drawn| drawn.iter().any(|(matter, rung)| (matter, *rung) == this))
+        };
         let waits = |ringing: &Ringing| {
             ringing.waits()
+                && is_drawn(ringing)
                 && (action == Action::AcknowledgeAll || ringing.last.raised.subject == subject)
         };
         let ringing = self.ringing().into_iter();

@@ -11,7 +11,7 @@ use crate::console::outlook::Outlook;
 use crate::console::theme::Role;
 use crate::console::widget::Pick;
 use crate::console::wording::period_name;
-use crate::domain::period::PeriodId;
+use crate::domain::period::{PeriodId, StepId};
 use crate::domain::when;
 use crate::locale::Lang;
 
@@ -176,7 +176,7 @@ impl Model {
     pub(super) fn go_on_calendar(&mut self, by: isize) {
         let page = self.page();
         let periods = self.day_periods();
-        let steps: Vec<_> = self.listed_steps().map(|step| step.id.clone()).collect();
+        let steps = self.step_ids();
         let Some(view) = self.calendar_view() else {
             return;
         };
@@ -202,8 +202,13 @@ impl Model {
         self.outlook.iter().flat_map(|outlook| &outlook.steps)
     }
 
+    /// Their names.
+    pub(super) fn step_ids(&self) -> Vec<StepId> {
+        self.listed_steps().map(|step| step.id.clone()).collect()
+    }
+
     /// The periods of the day looked at, in the order of the list.
-    fn day_periods(&self) -> Vec<PeriodId> {
+    pub(super) fn day_periods(&self) -> Vec<PeriodId> {
         let looked_at = self.outlook.as_ref().and_then(|o| o.looked_at.as_ref());
         let periods = looked_at.map(|looked_at| &looked_at.of_day);
         periods
@@ -226,10 +231,9 @@ impl Model {
     }
 
     fn open_period_form(&mut self, action: Action) {
-        let periods = self.day_periods();
         let picked = self
             .calendar_view()
-            .and_then(|view| view.period.of(&periods).cloned());
+            .and_then(|view| view.period.meant().cloned());
         match (picked, action) {
             (Some(id), Action::ChangePeriod) => self.open_form(FormKind::ChangePeriod(id)),
             (Some(id), _) => self.open_form(FormKind::WithdrawPeriod(id)),
@@ -239,17 +243,16 @@ impl Model {
 
     /// The form of the selected step: how it was done, or why that is taken back.
     fn open_step_form(&mut self, fits: impl Fn(&Step) -> bool) {
-        let steps: Vec<Step> = self.listed_steps().cloned().collect();
-        let ids: Vec<_> = steps.iter().map(|step| step.id.clone()).collect();
-        let picked = self.calendar_view().and_then(|view| view.step.index(&ids));
-        let step = picked
-            .and_then(|at| steps.get(at))
-            .filter(|step| fits(step));
-        match step {
-            Some(step) if step.done.is_none() => {
-                self.open_form(FormKind::StepDone(step.id.clone()));
-            }
-            Some(step) => self.open_form(FormKind::ReopenStep(step.id.clone())),
+        let picked = self
+            .calendar_view()
+            .and_then(|view| view.step.meant().cloned());
+        let step = self
+            .listed_steps()
+            .find(|step| picked.as_ref() == Some(&step.id));
+        let step = step.filter(|step| fits(step));
+        match step.map(|step| (step.id.clone(), step.done.is_some())) {
+            Some((id, false)) => self.open_form(FormKind::StepDone(id)),
+            Some((id, true)) => self.open_form(FormKind::ReopenStep(id)),
             None => self.say_nothing_selected("calendar-no-step"),
         }
     }

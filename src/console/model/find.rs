@@ -1,33 +1,57 @@
-//! The list of everything: asked of the desk page by page, since what is long past is not in
-//! memory here.
+//! The list of everything: asked of the desk family by family and page by page, since what is long
+//! past is not in memory here. How many there are of each family is asked once for all, so that
+//! nobody has to guess where else a word occurs.
 
-use super::view::{FindStatus, FindView, QUERY_MAX, Screen};
+use super::view::{FindStatus, FindView, Screen};
 use super::{Asked, Model};
 use crate::console::widget::{Field, Pick};
-use crate::domain::{SubjectId, SubjectKind};
-use crate::link::wire::{Query, Refusal, Reply};
+use crate::domain::{SubjectId, SubjectKind, Written};
+use crate::link::wire::{Page, Query, Refusal, Reply, SEARCH_CHARS_MAX};
 
 /// Subjects asked for at a time.
 const PAGE: u32 = 100;
 
-/// Subjects a list holds at most; who looks for more than that searches.
-const ROWS_MAX: usize = 5_000;
+/// Subjects a list holds at most; whoever looks for more than that names them more closely, and is
+/// told so.
+pub const ROWS_MAX: usize = 5_000;
 
 impl FindView {
-    /// The incidents, newest first.
-    pub(super) fn new() -> Self {
+    /// The subjects of a family, newest first.
+    pub(super) fn new(kind: SubjectKind) -> Self {
         Self {
-            kind: SubjectKind::Incident,
-            query: Field::line(QUERY_MAX),
+            kind,
+            query: Field::line(SEARCH_CHARS_MAX),
             searched: String::new(),
             rows: Vec::new(),
             pick: Pick::default(),
             status: FindStatus::Complete,
+            next: None,
+            counts: None,
+            counting: 0,
         }
     }
 
-    fn ids(&self) -> Vec<SubjectId> {
+    /// The numbers of the rows.
+    pub(super) fn ids(&self) -> Vec<SubjectId> {
         self.rows.iter().map(|row| row.id().clone()).collect()
+    }
+
+    /// How many of the family are not in the list; `None` where that is not known.
+    pub fn left(&self) -> Option<u64> {
+        let all = self.counts.as_ref()?.get(&self.kind)?;
+        let listed = u64::try_from(self.rows.len()).unwrap_or(u64::MAX);
+        Some(all.saturating_sub(listed))
+    }
+
+    fn add(&mut self, page: Page) {
+        self.rows.extend(page.numbered);
+        self.rows.extend(page.subjects);
+        self.next = page.next;
+        self.status = match self.next {
+            None => FindStatus::Complete,
+            Some(_) if self.rows.len() < ROWS_MAX => FindStatus::More,
+            Some(_) => FindStatus::Cut,
+        };
     }
 }
 
@@ -39,6 +63,7 @@ impl Model {
         }
     }
 
+    /// Goes to the next family, with the same query.
     pub(super) fn switch_kind(&mut self) {
         if let Some(view) = self.find_view() {
             view.kind = match view.kind {
@@ -46,7 +71,6 @@ impl Model {
                 SubjectKind::Call => SubjectKind::Warning,
                 SubjectKind::Warning => SubjectKind::Incident,
             };
-            view.query = Field::line(QUERY_MAX);
             self.list();
         }
     }
@@ -54,11 +78,23 @@ impl Model {
     /// Opens the list; where it is open already, it is begun anew.
     pub(super) fn find(&mut self) {
         if let Some(view) = self.find_view() {
-            view.query = Field::line(QUERY_MAX);
+            view.query = Field::line(SEARCH_CHARS_MAX);
         } else {
-            self.screens.push(Screen::Find(FindView::new()));
+            let view = FindView::new(SubjectKind::Incident);
+            self.screens.push(Screen::Find(view));
         }
         self.list();
+    }
+
+    /// Looks for what was typed: in the family whose letter it bears, where it is a number with one.
+    pub(super) fn search(&mut self) {
+        if let Some(view) = self.find_view() {
+            let written = Written::read(view.typed()).ok();
+            if let Some(kind) = written.and_then(|written| written.kind()) {
+                view.kind = kind;
+            }
+            self.list();
+        }
     }
 
     /// Asks for the list anew.
@@ -67,24 +103,32 @@ impl Model {
             return;
         };
         view.rows.clear();
+        view.next = None;
         view.pick = Pick::default();
-        view.searched = view.typed().to_owned();
-        let query = if view.searched.is_empty() {
-            Query::Subjects {
-                kind: view.kind,
-                before: None,
-                limit: PAGE,
+        let query = view.typed().to_owned();
+        if view.searched != query {
+            view.searched.clone_from(&query);
+            view.counts = None;
+        }
+        if view.counts.is_none() {
+            let asked = self.ask(Query::Count { query }, Asked::Counts);
+            if let Some(view) = self.find_view() {
+                view.counting = asked;
             }
-        } else {
-            Query::Search {
-                text: view.searched.clone(),
-                limit: PAGE,
-            }
-        };
-        self.ask_for_list(query);
+        }
+        self.ask_for_page();
     }
 
-    fn ask_for_list(&mut self, query: Query) {
+    fn ask_for_page(&mut self) {
+        let Some(view) = self.find_view() else {
+            return;
+        };
+        let query = Query::Subjects {
+            kind: view.kind,
+            query: view.searched.clone(),
+            before: view.next.clone(),
+            limit: PAGE,
+        };
         let asked = self.ask(query, Asked::List);
         if let Some(view) = self.find_view() {
             view.status = FindStatus::Asked(asked);
@@ -99,21 +143,18 @@ impl Model {
             return;
         }
         match reply {
-            Ok(Reply::Subjects(more)) => {
-                let is_full = more.len() >= usize::try_from(PAGE).unwrap_or(usize::MAX);
-                view.rows.extend(more);
-                view.status = if is_full && view.rows.len() < ROWS_MAX {
-                    FindStatus::More
-                } else {
-                    FindStatus::Complete
-                };
-            }
-            Ok(Reply::Found(found)) => {
-                view.rows = found;
-                view.status = FindStatus::Complete;
-            }
+            Ok(Reply::Subjects(page)) => view.add(page),
             Ok(_) => view.status = FindStatus::Complete,
             Err(refusal) => view.status = FindStatus::Failed(refusal),
+        }
+    }
+
+    /// The desk counted; an answer to a question that was asked anew since is none.
+    pub(super) fn counted(&mut self, id: u64, reply: Result<Reply, Refusal>) {
+        if let (Some(view), Ok(Reply::Counted(counts))) = (self.find_view(), reply)
+            && view.counting == id
+        {
+            view.counts = Some(counts);
         }
     }
 
@@ -126,12 +167,7 @@ impl Model {
         view.pick.go(&ids, by);
         let is_at_end = view.pick.index(&ids).is_some_and(|at| at + 1 == ids.len());
         if is_at_end && view.status == FindStatus::More {
-            let query = Query::Subjects {
-                kind: view.kind,
-                before: ids.last().cloned(),
-                limit: PAGE,
-            };
-            self.ask_for_list(query);
+            self.ask_for_page();
         }
     }
 }

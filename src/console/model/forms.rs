@@ -116,7 +116,15 @@ impl Model {
     }
 
     fn forget(&mut self, kind: &FormKind) {
-        self.drafts.retain(|draft| &draft.form != kind);
+        if let Some(gone) = self.drafts.iter().position(|draft| &draft.form == kind) {
+            self.drafts.remove(gone);
+            // The list of drafts stays on its row.
+            if let Some(Overlay::Drafts(at)) = self.overlays.last_mut()
+                && gone < *at
+            {
+                *at -= 1;
+            }
+        }
         self.kept = None;
         self.effects.push(Effect::Forget(kind.clone()));
     }

@@ -33,7 +33,7 @@ use ratatui::layout::Size;
 
 use self::alarm::Alarm;
 use self::desk::Desk;
-use self::view::{IncidentView, Overlay, Screen, Toast, WatchPanel, WatchView, line_key};
+use self::view::{IncidentView, LineKey, Overlay, Screen, Toast, WatchPanel, WatchView, line_key};
 use super::action::Layer;
 use super::draft::Draft;
 use super::form::sheet::Ctx;
@@ -132,6 +132,8 @@ enum Asked {
     Subject(SubjectId),
     /// The list of everything.
     List,
+    /// How many there are of each family.
+    Counts,
     /// Everything anew, since entries were missed.
     Snapshot,
     /// Whether somebody is who the wish of this name says.
@@ -288,44 +290,40 @@ impl Model {
         incidents
     }
 
-    /// The subject actions are about: the one that is open or selected.
+    /// The subject actions are about: the one that is open, or that was selected when the screen was
+    /// drawn last. What came between the picture and the key changes nothing about it.
     pub fn subject(&self) -> Option<SubjectId> {
         match self.screens.last() {
             Some(Screen::Incident(view)) => Some(view.id.clone()),
             Some(Screen::Call(view)) => Some(view.id.clone()),
             Some(Screen::Warning(view)) => Some(view.id.clone()),
             Some(Screen::Calendar(_)) => None,
-            Some(Screen::Find(view)) => {
-                let ids: Vec<SubjectId> = view.rows.iter().map(|row| row.id().clone()).collect();
-                view.pick.of(&ids).cloned()
-            }
+            Some(Screen::Find(view)) => view.pick.meant().cloned(),
             None => self.watch_subject(),
         }
     }
 
     fn watch_subject(&self) -> Option<SubjectId> {
-        let lines = self.lines(self.now());
-        match self.watch.panel {
-            WatchPanel::Deadlines => {
-                let keys: Vec<_> = lines.iter().map(line_key).collect();
-                self.watch.deadline.of(&keys).map(|key| key.0.clone())
-            }
-            WatchPanel::Incidents => {
-                let ids: Vec<_> = self
-                    .incidents(&lines)
-                    .into_iter()
-                    .map(|incident| incident.id.clone())
-                    .collect();
-                self.watch.incident.of(&ids).cloned()
-            }
+        let watch = &self.watch;
+        match watch.panel {
+            WatchPanel::Deadlines => watch.deadline.meant().map(|key| key.0.clone()),
+            WatchPanel::Incidents => watch.incident.meant().cloned(),
             WatchPanel::Recent => {
-                let seqs = self.recent();
-                let seq = self.watch.recent.of(&seqs)?;
+                let seq = watch.recent.meant()?;
                 let recent = &self.state()?.recent;
                 let happened = recent.iter().find(|happened| happened.seq == *seq)?;
                 happened.event.subjects().first().map(|id| (*id).clone())
             }
         }
+    }
+
+    fn line_keys(&self, now: DateTime<Utc>) -> Vec<LineKey> {
+        self.lines(now).iter().map(line_key).collect()
+    }
+
+    fn incident_ids(&self, now: DateTime<Utc>) -> Vec<SubjectId> {
+        let incidents = self.incidents(&self.lines(now)).into_iter();
+        incidents.map(|incident| incident.id.clone()).collect()
     }
 
     /// The numbers of what happened last, the newest first.
@@ -399,6 +397,16 @@ impl Model {
         self.toast(text, Role::Error, TOAST_LONG);
     }
 
+    /// The picture is to be drawn, as things stand at that time of this machine: what is selected on
+    /// it is what keys are about until the next one.
+    pub fn before_drawing(&mut self, machine: DateTime<Utc>) {
+        self.mark_ringing(machine);
+        // What lies over the screen was opened about what was selected then.
+        if self.overlays.is_empty() {
+            self.mark_selected(self.desk.now(machine));
+        }
+    }
+
     /// The picture was drawn: questions on it have been seen, unless there was no room for them.
     pub fn mark_drawn(&mut self) {
         if screen::is_too_small(self.size) {
@@ -407,6 +415,28 @@ impl Model {
         self.mark_asked();
         if let Some(Overlay::Question(question)) = self.overlays.last_mut() {
             question.is_shown = true;
+        }
+    }
+
+    fn mark_selected(&mut self, now: DateTime<Utc>) {
+        let (periods, steps) = (self.day_periods(), self.step_ids());
+        match self.screens.last_mut() {
+            Some(Screen::Incident(_) | Screen::Call(_) | Screen::Warning(_)) => {}
+            Some(Screen::Find(view)) => {
+                let ids = view.ids();
+                view.pick.mark_drawn(&ids);
+            }
+            Some(Screen::Calendar(view)) => {
+                view.period.mark_drawn(&periods);
+                view.step.mark_drawn(&steps);
+            }
+            None => {
+                let (keys, ids) = (self.line_keys(now), self.incident_ids(now));
+                let seqs = self.recent();
+                self.watch.deadline.mark_drawn(&keys);
+                self.watch.incident.mark_drawn(&ids);
+                self.watch.recent.mark_drawn(&seqs);
+            }
         }
     }
 

@@ -143,6 +143,7 @@ impl Model {
         match (asked, reply) {
             (Asked::Snapshot, Ok(Reply::State(state))) => self.snapshot(state),
             (Asked::List, reply) => self.listed(id, reply),
+            (Asked::Counts, reply) => self.counted(id, reply),
             (Asked::Proof(wish), reply) => self.proved(&wish, reply),
             (Asked::Subject(_), Ok(Reply::Subject(Some(subject)))) => self.subject_came(subject),
             (Asked::Subject(id), Ok(Reply::Subject(None))) => {

@@ -13,7 +13,7 @@ use crate::domain::period::{PeriodId, StepId};
 use crate::domain::subject::Subject;
 use crate::domain::warning::Warning;
 use crate::domain::{RecipientId, RuleId, SubjectId, SubjectKind};
-use crate::link::wire::Refusal;
+use crate::link::wire::{Counts, Refusal};
 use crate::rulebook::Line;
 
 /// What tells one line of deadlines from another.
@@ -172,6 +172,12 @@ pub struct FindView {
     pub pick: Pick<SubjectId>,
     /// How the asking goes.
     pub status: FindStatus,
+    /// Where the next page begins.
+    pub next: Option<SubjectId>,
+    /// How many the query finds in each family, once it is known.
+    pub counts: Option<Counts>,
+    /// The question by which that was asked last.
+    pub counting: u64,
 }
 
 impl FindView {
@@ -193,8 +199,10 @@ pub enum FindStatus {
     Asked(u64),
     /// Everything there is was given.
     Complete,
-    /// There may be more.
+    /// There are more.
     More,
+    /// There are more, and no list is that long.
+    Cut,
     /// The desk could not answer.
     Failed(Refusal),
 }

@@ -4,6 +4,8 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
 use super::watch::grade_role;
+use crate::console::action::Action;
+use crate::console::model::Model;
 use crate::console::model::view::{FindStatus, FindView};
 use crate::console::scene::Scene;
 use crate::console::text;
@@ -18,6 +20,7 @@ use crate::error::Error;
 
 /// Draws the screen and tells where the caret is.
 pub fn draw(
+    model: &Model,
     view: &FindView,
     scene: &Scene<'_>,
     buffer: &mut Buffer,
@@ -25,12 +28,8 @@ pub fn draw(
 ) -> Option<Position> {
     let ids: Vec<SubjectId> = view.rows.iter().map(|row| row.id().clone()).collect();
     let at = view.pick.index(&ids);
-    let more = if view.status == FindStatus::More {
-        "+"
-    } else {
-        ""
-    };
-    let remark = at.map_or_else(String::new, |at| format!("{}/{}{more}", at + 1, ids.len()));
+    let all = total(view);
+    let remark = at.map_or_else(String::new, |at| format!("{}/{all}", at + 1));
     let heading = scene.text(match view.kind {
         SubjectKind::Call => "find-calls",
         SubjectKind::Incident => "find-incidents",
@@ -54,8 +53,109 @@ pub fn draw(
         ..inner
     };
     let caret = draw_query(view, scene, buffer, query);
-    draw_rows(view, at, scene, buffer, list);
+    draw_kinds(
+        view,
+        scene,
+        buffer,
+        Rect {
+            y: inner.y + 1,
+            ..query
+        },
+    );
+    if view.rows.is_empty() {
+        draw_nothing(model, view, scene, buffer, list);
+    } else {
+        draw_rows(view, at, scene, buffer, list);
+    }
     caret
+}
+
+/// How many there are, as far as it is known.
+fn total(view: &FindView) -> String {
+    let listed = view.rows.len();
+    match (view.left(), &view.status) {
+        (Some(left), _) => format!(
+            "{}",
+            listed.saturating_add(usize::try_from(left).unwrap_or(0))
+        ),
+        (None, FindStatus::More | FindStatus::Cut) => format!("{listed}+"),
+        (None, _) => listed.to_string(),
+    }
+}
+
+/// The families, how many of each were found, which one is shown; and how many of those are not in
+/// the list yet.
+fn draw_kinds(view: &FindView, scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
+    let kinds = [
+        SubjectKind::Incident,
+        SubjectKind::Call,
+        SubjectKind::Warning,
+    ];
+    let (mut x, right) = (area.x + 1, area.right().saturating_sub(1));
+    for kind in kinds {
+        let count = view.counts.as_ref().and_then(|counts| counts.get(&kind));
+        let count = count.map_or_else(String::new, |count| format!(" {count}"));
+        let name = format!(
+            "{}{count}",
+            scene.text(&format!("find-kind-{}", kind.name()))
+        );
+        let (words, role) = if kind == view.kind {
+            (format!("[{name}]"), Role::Accent)
+        } else {
+            (format!(" {name} "), Role::Dim)
+        };
+        let room = usize::from(right.saturating_sub(x));
+        (x, _) = buffer.set_stringn(x, area.y, words, room, scene.style(role));
+        x += 1;
+    }
+    let left = match (&view.status, view.left()) {
+        (FindStatus::Cut, left) => {
+            let left = left.map_or_else(|| "?".to_owned(), |left| left.to_string());
+            scene.say("find-cut", &[("number", &left)])
+        }
+        (_, Some(left)) if left > 0 && !view.rows.is_empty() => {
+            scene.say("find-left", &[("number", &left.to_string())])
+        }
+        _ => return,
+    };
+    let room = usize::from(right.saturating_sub(x));
+    let left = text::cut(&left, room);
+    let cells = u16::try_from(text::width(&left)).unwrap_or(0);
+    buffer.set_stringn(right - cells, area.y, left, room, scene.style(Role::Warn));
+}
+
+/// Why no row is there, and where there are some.
+fn draw_nothing(
+    model: &Model,
+    view: &FindView,
+    scene: &Scene<'_>,
+    buffer: &mut Buffer,
+    area: Rect,
+) {
+    let words = match &view.status {
+        FindStatus::Asked(_) => scene.text("console-fetching"),
+        FindStatus::Failed(refusal) => {
+            Error::from(refusal.clone()).sentence(scene.lang, scene.zone())
+        }
+        FindStatus::Complete | FindStatus::More | FindStatus::Cut => {
+            let counts = view.counts.iter().flatten();
+            let elsewhere: u64 = counts
+                .filter(|(kind, _)| **kind != view.kind)
+                .map(|(_, count)| count)
+                .sum();
+            if elsewhere == 0 {
+                scene.text("find-nothing")
+            } else {
+                let key = model.keymap.keys(Action::SwitchKind).first();
+                let key = key.map(ToString::to_string).unwrap_or_default();
+                let number = elsewhere.to_string();
+                scene.say("find-elsewhere", &[("number", &number), ("key", &key)])
+            }
+        }
+    };
+    let room = usize::from(area.width).saturating_sub(2);
+    let words = text::cut(&words, room);
+    buffer.set_stringn(area.x + 1, area.y, words, room, scene.style(Role::Dim));
 }
 
 fn draw_query(
@@ -82,24 +182,6 @@ fn draw_rows(
     buffer: &mut Buffer,
     area: Rect,
 ) {
-    if view.rows.is_empty() {
-        let words = match &view.status {
-            FindStatus::Asked(_) => scene.text("console-fetching"),
-            FindStatus::Failed(refusal) => {
-                Error::from(refusal.clone()).sentence(scene.lang, scene.zone())
-            }
-            FindStatus::Complete | FindStatus::More => scene.text("find-nothing"),
-        };
-        let room = usize::from(area.width).saturating_sub(2);
-        buffer.set_stringn(
-            area.x + 1,
-            area.y,
-            text::cut(&words, room),
-            room,
-            scene.style(Role::Dim),
-        );
-        return;
-    }
     let numbers = view
         .rows
         .iter()

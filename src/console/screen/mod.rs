@@ -145,7 +145,7 @@ fn draw_desk(
             calendar::draw(model, view, scene, buffer, areas.body);
             None
         }
-        Some(Screen::Find(view)) => find::draw(view, scene, buffer, areas.body),
+        Some(Screen::Find(view)) => find::draw(model, view, scene, buffer, areas.body),
     };
     let mut caret = draw_overlays(model, scene, machine, buffer, areas.body).or(caret);
     if let Some(stage) = model.asks_for_life() {

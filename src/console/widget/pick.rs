@@ -7,6 +7,9 @@ pub struct Pick<K> {
     key: Option<K>,
     /// Where it was seen last; what is selected once the row itself is gone.
     index: usize,
+    /// The row that was selected on the screen when it was drawn last, or that somebody went to
+    /// since: what a key is about.
+    meant: Option<K>,
 }
 
 impl<K> Default for Pick<K> {
@@ -14,6 +17,7 @@ impl<K> Default for Pick<K> {
         Self {
             key: None,
             index: 0,
+            meant: None,
         }
     }
 }
@@ -35,6 +39,17 @@ impl<K: Clone + PartialEq> Pick<K> {
         self.index(rows).and_then(|index| rows.get(index))
     }
 
+    /// These rows were drawn.
+    pub fn mark_drawn(&mut self, rows: &[K]) {
+        self.meant = self.of(rows).cloned();
+    }
+
+    /// The row a key is about that was pressed before the screen: the one that was selected there,
+    /// whatever became of the rows since; `None` where none was.
+    pub fn meant(&self) -> Option<&K> {
+        self.meant.as_ref()
+    }
+
     /// Selects a row wherever it comes to stand.
     pub fn select(&mut self, key: K) {
         self.key = Some(key);
@@ -42,11 +57,14 @@ impl<K: Clone + PartialEq> Pick<K> {
 
     /// Goes some rows down, or up where `by` is negative, and no further than the ends.
     pub fn go(&mut self, rows: &[K], by: isize) {
-        let Some(index) = self.index(rows) else {
+        let meant = self.meant.as_ref();
+        let from = meant.and_then(|meant| rows.iter().position(|row| row == meant));
+        let Some(index) = from.or_else(|| self.index(rows)) else {
             return;
         };
         self.index = index.saturating_add_signed(by).min(rows.len() - 1);
         self.key = rows.get(self.index).cloned();
+        self.meant.clone_from(&self.key);
     }
 }
 
@@ -75,6 +93,22 @@ mod tests {
         assert_eq!(pick.of(&["a", "c"]), Some(&"c"));
         pick.go(&["a", "c"], 0);
         assert_eq!(pick.of(&["a"]), Some(&"a"));
+    }
+
+    #[test]
+    fn a_key_is_about_the_row_that_was_drawn_not_the_one_that_took_its_place() {
+        let mut pick = Pick::default();
+        pick.mark_drawn(&["a", "b"]);
+        assert_eq!(pick.of(&["late", "a", "b"]), Some(&"late"));
+        assert_eq!(pick.meant(), Some(&"a"));
+        pick.go(&["late", "a", "b"], 1);
+        assert_eq!(pick.meant(), Some(&"b"), "one down from a");
+        assert_eq!(pick.of(&["late", "a"]), Some(&"a"), "b went, undrawn");
+        assert_eq!(pick.meant(), Some(&"b"));
+        pick.mark_drawn(&["late", "a"]);
+        assert_eq!(pick.meant(), Some(&"a"));
+        pick.mark_drawn(&[]);
+        assert_eq!(pick.meant(), None, "nothing was there to be meant");
     }
 
     #[test]

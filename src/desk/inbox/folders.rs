@@ -145,12 +145,15 @@ impl Folders {
     pub(super) fn aside(&self) -> io::Result<(usize, Option<String>)> {
         let mut count = 0;
         let mut last: Option<((i64, i64), String)> = None;
-        for found in fs::read_dir(&self.aside)?.take(2 * LISTED_MAX) {
+        for found in fs::read_dir(&self.aside)? {
             let found = found?;
             if is_why(&found.file_name()) {
                 continue;
             }
             count += 1;
+            if count == LISTED_MAX {
+                break;
+            }
             let Ok(about) = found.metadata() else {
                 continue;
             };

@@ -8,16 +8,13 @@ use crate::desk::office::{Office, answered};
 use crate::domain::{Command, OfficerId, Rejection, Sealed, State};
 use crate::error::Error;
 use crate::ledger::{Keys, Reader, unwatched};
-use crate::link::wire::{ENTRIES_MAX, Pin, Query, Refusal, Reply, SUBJECTS_MAX};
+use crate::link::wire::{ENTRIES_MAX, Pin, Query, Refusal, Reply, SEARCH_CHARS_MAX, SUBJECTS_MAX};
 
 /// Bytes of entries in one answer.
 const ENTRIES_BYTES_MAX: usize = 4 << 20;
 
 /// Entries read at a time: what does not fit the answer is not held in memory either.
 const PIECE_ENTRIES: usize = 64;
-
-/// Characters of a search.
-const SEARCH_CHARS_MAX: usize = 200;
 
 /// Answers a question.
 pub(super) async fn answer(office: Arc<Office>, who: Who, query: Query) -> Result<Reply, Refusal> {
@@ -108,18 +105,15 @@ fn read(reader: &Reader, query: Query) -> Result<Reply, Error> {
         Query::Subject(id) => Ok(Reply::Subject(reader.subject(&id)?)),
         Query::Subjects {
             kind,
+            query,
             before,
             limit,
         } => {
-            let limit = at_most(limit, SUBJECTS_MAX);
-            let found = reader.subjects(kind, before.as_ref(), limit)?;
-            Ok(Reply::Subjects(found))
+            let (query, limit) = (searched(&query)?, at_most(limit, SUBJECTS_MAX));
+            let page = reader.page(kind, query, before.as_ref(), limit)?;
+            Ok(Reply::Subjects(page))
         }
-        Query::Search { text, limit } => {
-            let text: String = text.chars().take(SEARCH_CHARS_MAX).collect();
-            let found = reader.search(&text, at_most(limit, SUBJECTS_MAX))?;
-            Ok(Reply::Found(found))
-        }
+        Query::Count { query } => Ok(Reply::Counted(reader.count(searched(&query)?)?)),
         Query::Verify { claim } => {
             let report = reader.verify(claim.as_ref(), &mut unwatched)?;
             Ok(Reply::Verified(report))
@@ -141,6 +135,14 @@ fn read(reader: &Reader, query: Query) -> Result<Reply, Error> {
         | Query::SetPin { .. }
         | Query::Stop => Err(Error::new("desk-internal")),
     }
+}
+
+/// A search as it may be asked; one too long is refused, not cut to something else.
+fn searched(query: &str) -> Result<&str, Error> {
+    if query.chars().count() <= SEARCH_CHARS_MAX {
+        return Ok(query);
+    }
+    Err(Error::refused("desk-search-long").with("limit", SEARCH_CHARS_MAX))
 }
 
 fn at_most(wanted: u32, limit: u32) -> usize {

@@ -98,16 +98,15 @@ impl<R: Record> Writer<R> {
             }
             let answered = self.record.state().reminders.answer(matter, now).is_some();
             if !answered && self.stands(&last.raised, now) {
-                for way in self.crier.untold(&last.told) {
-                    repeats.push((last.raised.clone(), last.at, way));
+                let ways = self.crier.untold(&last.told).into_iter();
+                let raised = &last.raised;
+                for way in ways.filter(|way| way.is_for(&raised.audience, raised.urgency)) {
+                    repeats.push((raised.clone(), last.at, way));
                 }
             }
         }
         repeats.truncate(REPEATS_MAX);
         for (raised, at, way) in repeats {
-            if !way.is_for(&raised.audience, raised.urgency) {
-                continue;
-            }
             let marks = Marks {
                 repeat: true,
                 ..Marks::default()

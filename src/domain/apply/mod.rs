@@ -179,10 +179,11 @@ fn remember(state: &mut State, entry: &Entry) {
             timeline.push(happened.clone());
         }
     }
-    // What the reminder clock does is in the record, not in the list of what people did.
+    // What the desk does by itself is in the record, not in the list of what people did: that list
+    // is short, and must not be filled with what nobody looks for in it.
     if matches!(
         entry.event,
-        Event::RungRaised { .. } | Event::RungTold { .. }
+        Event::RungRaised { .. } | Event::RungTold { .. } | Event::DutiesFrozen { .. }
     ) {
         return;
     }

@@ -7,6 +7,7 @@
 
 mod keys;
 mod opening;
+mod page;
 mod project;
 mod query;
 mod snapshot;
@@ -23,10 +24,11 @@ use sled::{Db, Tree};
 use crate::domain::Head;
 
 pub(crate) use opening::{is_there, open};
+pub(crate) use page::Room;
 pub(crate) use project::Projection;
 
 /// The shape of the trees. A store of another shape is rebuilt.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// Why the store could not do something.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,7 +120,7 @@ pub(crate) struct Store {
     entries: Tree,
     /// Kind, year, number → subject.
     subjects: Tree,
-    /// Subject → number of the entry that last told of it, and its text.
+    /// Kind, year, number → text of the subject.
     texts: Tree,
     /// Command → receipt.
     commands: Tree,

@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
-use sled::Batch;
 use sled::transaction::{ConflictableTransactionError, TransactionError, Transactional};
+use sled::{Batch, Tree};
 
 use super::{Applied, FORMAT, Fault, Store, guarded, keys, texts, wide};
 use crate::domain::call::Call;
@@ -25,8 +25,8 @@ pub(crate) struct Projection {
     subjects: BTreeMap<SubjectId, Vec<u8>>,
     /// Changed subjects that are bound to stay: noted at the end, once, from the state.
     open: BTreeSet<SubjectId>,
-    /// Texts, with the entry that last told of each.
-    texts: BTreeMap<SubjectId, (u64, String)>,
+    /// Texts of subjects.
+    texts: BTreeMap<SubjectId, String>,
     receipts: BTreeMap<String, Receipt>,
     head: Option<Head>,
 }
@@ -61,7 +61,7 @@ impl Projection {
         if let Some(id) = texts::changed_by(&entry.event)
             && let Some(text) = texts::of(state, id)
         {
-            self.texts.insert(id.clone(), (entry.seq, text));
+            self.texts.insert(id.clone(), text);
         }
         if let Some(command) = &entry.command {
             let mut told = self.receipts.remove(command.as_str());
@@ -166,8 +166,8 @@ impl Store {
         };
         guarded(|| {
             let entries = entries(projection)?;
-            let subjects = self.subjects(projection)?;
-            let texts = texts(projection);
+            let subjects = values(&self.subjects, &projection.subjects)?;
+            let texts = values(&self.texts, &projection.texts)?;
             let commands = self.commands(projection)?;
             let format = FORMAT;
             let applied = serde_json::to_vec(&Applied { format, head })?;
@@ -195,16 +195,6 @@ impl Store {
         })
     }
 
-    fn subjects(&self, projection: &Projection) -> Result<Batch, Fault> {
-        let mut batch = Batch::default();
-        for (id, value) in &projection.subjects {
-            let key = keys::subject(id);
-            let before = wide::parts(&self.subjects, &key)?;
-            wide::put(&mut batch, &key, value, before)?;
-        }
-        Ok(batch)
-    }
-
     /// Receipts; one whose command was half in the store already is completed.
     fn commands(&self, projection: &Projection) -> Result<Batch, Fault> {
         let mut batch = Batch::default();
@@ -221,15 +211,15 @@ impl Store {
     }
 }
 
-fn texts(projection: &Projection) -> Batch {
+/// Values of subjects, in place of those a tree has.
+fn values<V: AsRef<[u8]>>(tree: &Tree, values: &BTreeMap<SubjectId, V>) -> Result<Batch, Fault> {
     let mut batch = Batch::default();
-    for (id, (seq, text)) in &projection.texts {
-        batch.insert(
-            keys::subject(id),
-            [&keys::number(*seq), text.as_bytes()].concat(),
-        );
+    for (id, value) in values {
+        let key = keys::subject(id);
+        let before = wide::parts(tree, &key)?;
+        wide::put(&mut batch, &key, value.as_ref(), before)?;
     }
-    batch
+    Ok(batch)
 }
 
 fn entries(projection: &Projection) -> Result<Batch, Fault> {

@@ -1,10 +1,7 @@
 //! Asking the store.
 
-use memchr::memmem::Finder;
-use sled::IVec;
-
-use super::{Fault, Store, guarded, keys, texts, wide};
-use crate::domain::{Sealed, Subject, SubjectId, SubjectKind};
+use super::{Fault, Store, guarded, keys, wide};
+use crate::domain::{Sealed, Subject, SubjectId};
 use crate::link::wire::Receipt;
 
 impl Store {
@@ -63,36 +60,6 @@ impl Store {
         }
     }
 
-    /// Subjects of a kind, newest first, before a number.
-    pub(crate) fn subjects_before(
-        &self,
-        kind: SubjectKind,
-        before: Option<&SubjectId>,
-        limit: usize,
-    ) -> Result<Vec<Subject>, Fault> {
-        guarded(|| {
-            let first = keys::kind(kind).to_vec();
-            let end = match before {
-                Some(id) => keys::subject(id),
-                None => vec![first[0] + 1],
-            };
-            let mut found = Vec::new();
-            if end < first {
-                return Ok(found);
-            }
-            for item in self.subjects.range(first..end).rev() {
-                if found.len() == limit {
-                    break;
-                }
-                let (stored, _) = item?;
-                if let Some(key) = wide::key_of_first(&stored) {
-                    found.extend(self.subject_at(key)?);
-                }
-            }
-            Ok(found)
-        })
-    }
-
     /// Every stored subject, with its bytes, as long as `visit` wants more.
     pub(crate) fn each_subject(
         &self,
@@ -117,37 +84,5 @@ impl Store {
             Some(json) => Ok(Some(serde_json::from_slice(&json)?)),
             None => Ok(None),
         })
-    }
-
-    /// Subjects whose texts hold everything a query names, newest first: the one told of last.
-    pub(crate) fn search(&self, query: &str, limit: usize) -> Result<Vec<Subject>, Fault> {
-        guarded(|| {
-            let mut matching = self.matching(&texts::needles(query))?;
-            matching.sort_unstable_by(|a, b| b.cmp(a));
-            let mut found = Vec::new();
-            for (_, key) in matching.into_iter().take(limit) {
-                found.extend(self.subject_at(&key)?);
-            }
-            Ok(found)
-        })
-    }
-
-    /// The keys of the subjects whose texts hold every needle, with when each was told of.
-    fn matching(&self, needles: &[String]) -> Result<Vec<(u64, IVec)>, Fault> {
-        let finders: Vec<Finder<'_>> = needles.iter().map(Finder::new).collect();
-        let mut matching = Vec::new();
-        if finders.is_empty() {
-            return Ok(matching);
-        }
-        for item in &self.texts {
-            let (key, value) = item?;
-            let Some((seq, text)) = value.split_first_chunk() else {
-                continue;
-            };
-            if finders.iter().all(|finder| finder.find(text).is_some()) {
-                matching.push((u64::from_be_bytes(*seq), key));
-            }
-        }
-        Ok(matching)
     }
 }

@@ -1,14 +1,10 @@
-//! By what a subject is found: the text of its facts in small letters, one row each. A search reads
-//! all of them; even half a million are read within a second, and a row costs the record little.
-//! Pure.
+//! By what a subject is found: the text of its facts in small letters, whole. A search reads those of
+//! a family; even half a million are read within a second, and a text costs the record little. Pure.
 
 use crate::domain::call::{CallFacts, Personal};
 use crate::domain::incident::{FactKey, Incident};
 use crate::domain::warning::WarningFacts;
 use crate::domain::{Event, State, SubjectId};
-
-/// Bytes of text that are kept of a subject.
-const TEXT_BYTES_MAX: usize = 4 << 10;
 
 /// Stretches of a query that are looked for.
 const NEEDLES_MAX: usize = 32;
@@ -41,9 +37,7 @@ pub(super) fn of(state: &State, id: &SubjectId) -> Option<String> {
     let incident = || state.incidents.get(id).map(incident_texts);
     let warning = || state.warnings.get(id).map(|it| warning_texts(&it.facts));
     let texts = call.or_else(incident).or_else(warning)?;
-    let mut text = texts.join("\n").to_lowercase();
-    text.truncate(text.floor_char_boundary(TEXT_BYTES_MAX));
-    Some(text)
+    Some(texts.join("\n").to_lowercase())
 }
 
 fn call_texts(facts: &CallFacts) -> Vec<&str> {

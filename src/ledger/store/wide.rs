@@ -71,6 +71,14 @@ pub(super) fn get(tree: &Tree, key: &[u8]) -> Result<Option<Vec<u8>>, Fault> {
     Ok(Some(value))
 }
 
+/// The value under a key whose first part was read already.
+pub(super) fn whole(tree: &Tree, key: &[u8], first: &IVec) -> Result<IVec, Fault> {
+    match count(first)? {
+        1 => Ok(first.subslice(COUNT_BYTES, first.len() - COUNT_BYTES)),
+        _ => Ok(get(tree, key)?.unwrap_or_default().into()),
+    }
+}
+
 /// The key of a value, where a stored key is that of its first part.
 pub(super) fn key_of_first(stored: &[u8]) -> Option<&[u8]> {
     let (key, part) = stored.split_at_checked(stored.len().checked_sub(COUNT_BYTES)?)?;

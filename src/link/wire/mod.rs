@@ -22,16 +22,19 @@ pub use access::Access;
 pub use health::{ClockHealth, ClockStep, Health, ReminderHealth, WayHealth};
 pub use hello::{BEAT_SECONDS, FAR_BEAT_SECONDS, Greeting, Hello, Wants, Welcome, program};
 pub use pin::{PIN_CHARS, Pin};
-pub use query::{BackupReport, Finding, Query, Reply};
+pub use query::{BackupReport, Counts, Finding, Page, Query, Reply};
 pub use refusal::Refusal;
 
 /// The version of this protocol. Both sides must speak the same.
-pub const PROTOCOL: u32 = 1;
+pub const PROTOCOL: u32 = 2;
 
 /// Entries one [`Query::Entries`] may ask for; more are given in several answers.
 pub const ENTRIES_MAX: u32 = 1_000;
 
-/// Subjects one query may ask for.
+/// Characters a search may have.
+pub const SEARCH_CHARS_MAX: usize = 200;
+
+/// Subjects one query may ask for; more are given page by page.
 pub const SUBJECTS_MAX: u32 = 200;
 
 /// What a console or the command line says to the desk.
@@ -148,7 +151,7 @@ mod tests {
     fn the_greetings_keep_the_shape_every_version_relies_on() {
         let hello = Hello::new(Wants::Answers);
         let text = serde_json::to_string(&ToDesk::Hello(hello)).unwrap();
-        assert!(text.starts_with(r#"{"hello":{"protocol":1,"program":""#));
+        assert!(text.starts_with(r#"{"hello":{"protocol":2,"program":""#));
         let greeting: Greeting =
             serde_json::from_str(r#"{"hello":{"protocol":7,"program":"w 9","news":[1]}}"#).unwrap();
         assert_eq!(greeting.speaks(), (7, "w 9"));

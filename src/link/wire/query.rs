@@ -27,21 +27,22 @@ pub enum Query {
     },
     /// One subject, however old.
     Subject(SubjectId),
-    /// Subjects of a kind, newest first, however old.
+    /// Subjects of a family, newest first, however old.
     Subjects {
-        /// The kind.
+        /// The family.
         kind: SubjectKind,
+        /// What their words hold, or their number; all of them where it is empty.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        query: String,
         /// Those numbered before this one; `None` begins with the newest.
         before: Option<SubjectId>,
         /// At most so many; never more than [`super::SUBJECTS_MAX`].
         limit: u32,
     },
-    /// Subjects whose words hold a text, newest first.
-    Search {
-        /// The text.
-        text: String,
-        /// At most so many; never more than [`super::SUBJECTS_MAX`].
-        limit: u32,
+    /// How many subjects of each family there are.
+    Count {
+        /// What their words hold, or their number; all of them where it is empty.
+        query: String,
     },
     /// How the desk is.
     Health,
@@ -98,9 +99,9 @@ pub enum Reply {
     /// To [`Query::Subject`]; nothing where there is none.
     Subject(Option<Subject>),
     /// To [`Query::Subjects`].
-    Subjects(Vec<Subject>),
-    /// To [`Query::Search`].
-    Found(Vec<Subject>),
+    Subjects(Page),
+    /// To [`Query::Count`].
+    Counted(Counts),
     /// To [`Query::Health`].
     Health(Health),
     /// To [`Query::Verify`].
@@ -123,6 +124,22 @@ pub enum Reply {
     /// To [`Query::Stop`].
     Stopping,
 }
+
+/// Some of many subjects.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct Page {
+    /// On the first page of a search: those whose number is what is searched for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbered: Vec<Subject>,
+    /// The others, the newest first.
+    pub subjects: Vec<Subject>,
+    /// Where to go on: those numbered before this one follow. `None` where none do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<SubjectId>,
+}
+
+/// How many subjects there are, by family.
+pub type Counts = BTreeMap<SubjectKind, u64>;
 
 /// A file everything was written into.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

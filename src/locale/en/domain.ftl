@@ -154,6 +154,7 @@ drill = DRILL
 
 # Names of fields, for sentences
 field-title = title
+field-incident = incident it belongs to
 field-place = place
 field-cause = cause and nature
 field-course = course so far

@@ -154,6 +154,7 @@ drill = 演练
 
 # 字段名（用于提示句）
 field-title = 标题
+field-incident = 并入事件
 field-place = 地点
 field-cause = 起因和性质
 field-course = 基本过程

@@ -4,7 +4,7 @@ use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
-use super::options::{candidates, choice_rows, put_rows, tick_rows};
+use super::options::{candidates, choice_rows, put_rows, subjects, tick_rows};
 use super::{Plan, problem_lines};
 use crate::almanac::Calendar;
 use crate::console::form::Entry;
@@ -61,6 +61,7 @@ pub(super) fn height(entry: &Entry, is_focus: bool, scene: &Scene<'_>, plan: Pla
         Input::Day(day) if entry.problem.is_none() => 1 + doubt(&day.understood, scene, plan).len(),
         Input::Text(_) | Input::Time(_) | Input::Day(_) | Input::Secret(_) => 1,
         Input::Name(name) => 1 + usize::from(is_focus) * candidates(name, scene, plan).len(),
+        Input::Subject(field) => 1 + usize::from(is_focus) * subjects(field, scene, plan).len(),
         Input::Choice(choice) => choice_rows(choice, is_focus, scene, plan).len(),
         Input::Ticks(ticks) => tick_rows(ticks, is_focus, scene, plan).len(),
     };
@@ -147,6 +148,14 @@ fn draw_input(
             let caret = name.field.draw(sheet, line, style);
             if is_focus {
                 put_rows(sheet, area.x, area.y + 1, &candidates(name, scene, plan));
+            }
+            caret
+        }
+        Input::Subject(field) => {
+            let line = Rect { height: 1, ..area };
+            let caret = field.field.draw(sheet, line, style);
+            if is_focus {
+                put_rows(sheet, area.x, area.y + 1, &subjects(field, scene, plan));
             }
             caret
         }

@@ -140,6 +140,7 @@ fn draw_hint(form: &Form, scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
         Input::Time(_) => "form-hint-time",
         Input::Day(_) => "form-hint-day",
         Input::Name(_) => "form-hint-name",
+        Input::Subject(_) => "form-hint-subject",
         Input::Secret(_) => "form-hint-pin",
         Input::Choice(_) => "form-hint-choice",
         Input::Ticks(_) => "form-hint-ticks",

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use super::Plan;
 use crate::console::form::choice::{Choice, Ticks};
 use crate::console::form::name::NameField;
+use crate::console::form::subject::SubjectField;
 use crate::console::scene::Scene;
 use crate::console::text;
 use crate::console::theme::Role;
@@ -63,6 +64,19 @@ pub(super) fn candidates(name: &NameField, scene: &Scene<'_>, plan: Plan) -> Vec
         return Vec::new();
     }
     flow(pieces, plan.input.into())
+}
+
+/// The subjects what is typed may mean, one a row, and how many more there are.
+pub(super) fn subjects(field: &SubjectField, scene: &Scene<'_>, plan: Plan) -> Vec<Row> {
+    let (offered, more) = field.offered();
+    let more = (more > 0).then(|| scene.say("form-more", &[("number", &more.to_string())]));
+    let lines = offered.into_iter().chain(more);
+    lines
+        .map(|line| {
+            let line = text::cut(&text::clean(&line), plan.input.into());
+            vec![(line, scene.style(Role::Dim))]
+        })
+        .collect()
 }
 
 /// The number an option is chosen by, where a digit does.

@@ -2,9 +2,9 @@
 
 use super::incident::{entries as incident_entries, new_incident};
 use super::{Ctx, Sheet, choice};
-use crate::console::form::choice::{Choice, Choosable, Label};
+use crate::console::form::choice::Label;
 use crate::console::form::input::Input;
-use crate::console::form::problem::{Fault, Problem};
+use crate::console::form::problem::Fault;
 use crate::console::form::{Entry, Form};
 use crate::domain::call::Source;
 use crate::domain::command::TriageWish;
@@ -54,15 +54,14 @@ impl TriageSheet {
     }
 }
 
+/// The open incidents, the newest first.
 fn open_incidents(ctx: &Ctx<'_>) -> Input {
-    let option = |incident: &crate::domain::incident::Incident| {
-        let label = format!("{} {}", incident.id, incident.title());
-        Choosable::new(incident.id.to_string(), Label::Plain(label))
-    };
-    Input::Choice(Choice::new(
-        ctx.state.open_incidents().map(option).collect(),
-        "",
-    ))
+    let open = ctx.state.open_incidents();
+    let mut known: Vec<_> = open
+        .map(|incident| (incident.id.clone(), incident.title().to_owned()))
+        .collect();
+    known.reverse();
+    Input::subject(known)
 }
 
 impl Sheet for TriageSheet {
@@ -86,11 +85,7 @@ impl Sheet for TriageSheet {
     fn command(&self, form: &Form, _ctx: &Ctx<'_>) -> Result<Command, Fault> {
         let wish = match form.chosen("outcome") {
             "joined" => TriageWish::Join {
-                incident: form
-                    .chosen("incident")
-                    .to_owned()
-                    .try_into()
-                    .map_err(|_| Fault::at("incident", Problem::empty("incident")))?,
+                incident: form.subject("incident")?,
             },
             "passed-on" => TriageWish::PassOn {
                 to: form.filled("passed-to")?,
