@@ -43,7 +43,7 @@ impl Options {
         let subject = session.subject(&id)?;
         let (now, work) = (session.now, &WorkTime::of(&session.state));
         let deadlines = match &subject {
-            Subject::Incident(incident) => rulebook::incident_deadlines(incident, work, now),
+            Subject::Incident(incident) => rulebook::with_foreseen(incident, &session.state, now),
             Subject::Call(call) => rulebook::call_deadlines(call, work, now),
             Subject::Warning(warning) => rulebook::warning_deadlines(warning, work, now),
         };
@@ -77,7 +77,7 @@ impl Options {
             let duty = format!("{} {}", scene.duty(rule), scene.means(rule.means));
             table.row([
                 &deadline.subject.to_string(),
-                &seen.lang.text(deadline.standing.key()),
+                &seen.lang.text(deadline.standing_key()),
                 &text::left(seen, deadline),
                 &seen.minute(deadline.due_at),
                 &duty,

@@ -60,8 +60,7 @@ fn title(scene: &Scene<'_>) -> String {
 }
 
 fn deadlines(scene: &Scene<'_>, width: usize) -> Vec<String> {
-    let mut all = rulebook::deadlines(scene.state, scene.now);
-    all.extend(rulebook::foreseen(scene.state, scene.now));
+    let all = rulebook::deadlines(scene.state, scene.now);
     let mut open = rulebook::lines(scene.watched(all));
     open.retain(|line| !line.strictest.standing.is_settled());
     let asked = open.iter().filter(|line| !line.strictest.foreseen).count();

@@ -155,6 +155,9 @@ pub enum Command {
         grade: Grade,
         /// When it was judged; `None` for now.
         at: Option<DateTime<Utc>>,
+        /// Since when it was known; `None` means, for a first grade, the rule's own start, and for a
+        /// change the moment it was judged.
+        known_since: Option<DateTime<Utc>>,
         /// On what ground.
         ground: String,
         /// A leader's consent, needed to lower it.
@@ -227,6 +230,9 @@ pub enum Command {
         rule: RuleId,
         /// For whom; `None` for every recipient.
         recipient: Option<RecipientId>,
+        /// The number of the entry that brought in the demand meant; `None` where the rule is demanded
+        /// only once.
+        demanded: Option<u64>,
         /// A leader's consent.
         approval: Approval,
     },
@@ -238,6 +244,8 @@ pub enum Command {
         at: DateTime<Utc>,
         /// On what ground.
         ground: String,
+        /// A leader's consent, needed where the grade is unclear.
+        approval: Option<Approval>,
     },
     /// Close an incident.
     CloseIncident {

@@ -76,6 +76,13 @@ pub struct Amendment {
     /// How far it reaches: what is named is added.
     #[serde(default, skip_serializing_if = "Extent::is_empty")]
     pub extent: Extent,
+    /// Since when its answers were known; empty means, for a first answer, the rule's own start,
+    /// and for a change the moment it is entered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known_since: Option<DateTime<Utc>>,
+    /// On what ground that is said; never empty where it is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub ground: String,
     /// A leader's consent, where something is taken back: a condition from yes to no, a learned
     /// time made later, a track taken off 令17's clock; or where the boundary crossed speaks against
     /// a *no*.

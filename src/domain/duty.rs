@@ -4,22 +4,23 @@
 use chrono::{DateTime, Utc};
 
 use super::done::may_be_noted;
-use super::ids::{RecipientId, RuleId};
+use super::ids::RecipientId;
 use super::incident::{FactKey, Incident, Milestone, Waiver};
+use super::judgement::{Judged, Judgement};
 use super::report::{Channel, Report, ReportKind, ReportSent};
-use super::rule::{Confidence, Demand, Duty, Means, Rule};
+use super::rule::{Change, Confidence, Demand, Duty, Means, Rule, Start};
+use super::times::TimeKind;
 
-/// Whether a report of `kind` answers `duty`. A first report is answered by whatever report came
-/// first, since the recipient then knows (令17 Art. 12 lists them as one sequence).
-pub fn answers(duty: Duty, kind: ReportKind) -> bool {
+/// Whether a report of `kind` answers what is demanded. Each kind answers its own duty only: a wrong
+/// pick in a list may never clear a board. What a changed grade demands is answered by a follow-up as
+/// well (令17 Art. 3¶4 with Art. 12: the changed grade is told in whatever report comes next).
+pub fn answers(duty: Duty, change: Option<Change>, kind: ReportKind) -> bool {
     match duty {
-        Duty::Initial => {
-            matches!(
-                kind,
-                ReportKind::Initial | ReportKind::FollowUp | ReportKind::Final
-            )
+        Duty::Initial if change == Some(Change::Regrade) => {
+            matches!(kind, ReportKind::Initial | ReportKind::FollowUp)
         }
-        Duty::FollowUp => matches!(kind, ReportKind::FollowUp | ReportKind::Final),
+        Duty::Initial => kind == ReportKind::Initial,
+        Duty::FollowUp => kind == ReportKind::FollowUp,
         Duty::Final => kind == ReportKind::Final,
         // Whoever was told of the incident by any paper was told of it.
         Duty::Notice => kind != ReportKind::Proposal,
@@ -40,7 +41,9 @@ pub fn answers(duty: Duty, kind: ReportKind) -> bool {
 
 /// Whether any report of ours can answer `duty`.
 pub fn is_reported(duty: Duty) -> bool {
-    ReportKind::ALL.iter().any(|kind| answers(duty, *kind))
+    ReportKind::ALL
+        .iter()
+        .any(|kind| answers(duty, None, *kind))
 }
 
 /// Whether a report sent by `channel` meets a duty that asks for `means`. Phone and writing never
@@ -54,21 +57,51 @@ pub fn carries(means: Means, channel: Channel) -> bool {
     }
 }
 
-/// The reports that could answer `demand` for `recipient`, earliest sent first.
+/// When what is demanded came into being; what was sent before cannot answer it. What is sent between
+/// that moment and a later start of its limit does. `None` while it has not come into being.
+pub fn came_into_being(
+    incident: &Incident,
+    demand: &Demand,
+    recipient: &RecipientId,
+) -> Option<DateTime<Utc>> {
+    let first = |kind| incident.times.claims(kind).map(|claim| claim.at).min();
+    let own = match demand.rule.start {
+        Start::StoodDown => first(TimeKind::StoodDown)?,
+        Start::Monitored => incident.first_known(FactKey::Monitoring)?,
+        Start::Touched => {
+            let touched = incident.extent.neighbours.get(recipient)?;
+            touched.or(first(TimeKind::Learned))?
+        }
+        Start::Received
+        | Start::Occurred
+        | Start::Learned
+        | Start::Verified
+        | Start::Graded
+        | Start::PhoneReport
+        | Start::LastReport => first(TimeKind::Learned).unwrap_or(DateTime::<Utc>::MIN_UTC),
+    };
+    Some(demand.since.map_or(own, |since| own.max(since)))
+}
+
+/// The reports that answer `demand` for `recipient`, earliest sent first.
 pub fn answering<'a>(
     incident: &'a Incident,
     demand: &Demand,
     recipient: &RecipientId,
 ) -> Vec<&'a Report> {
+    let Some(since) = came_into_being(incident, demand, recipient) else {
+        return Vec::new();
+    };
     let mut found: Vec<&Report> = incident
         .standing_reports()
         .filter(|report| {
             let sent = &report.sent;
-            answers(demand.rule.duty, sent.kind)
+            answers(demand.rule.duty, demand.change, sent.kind)
                 && carries(demand.rule.means, sent.channel)
                 && reaches(sent, &demand.rule, recipient)
                 && tells(report, demand.rule.duty)
-                && demand.since.is_none_or(|since| sent.at >= since)
+                && sent.at >= since
+                && !is_told_before(report, demand)
         })
         .collect();
     found.sort_by_key(|report| (report.sent.at, report.seq));
@@ -116,19 +149,62 @@ pub fn noted(
     done.into_iter().chain(own).min()
 }
 
-/// The waiver of a rule for a recipient, where there is one.
+/// Whether a report was sent at the very moment from which a change counts, and entered before it: it
+/// told of what was so before.
+fn is_told_before(report: &Report, demand: &Demand) -> bool {
+    let entered = demand.entered.map_or(0, |entered| entered.seq);
+    demand.since == Some(report.sent.at) && report.seq < entered
+}
+
+/// Whether a waiver was given for this demand: never for one that a later change brings.
+pub fn gives_up(waiver: &Waiver, demand: &Demand) -> bool {
+    let entered = demand.entered.map(|entered| entered.seq);
+    waiver.rule == demand.rule.id && waiver.demanded == entered
+}
+
+/// The waiver of a demand for a recipient, where there is one.
 pub fn waiver<'a>(
     incident: &'a Incident,
-    rule: &RuleId,
+    demand: &Demand,
     recipient: &RecipientId,
 ) -> Option<&'a Waiver> {
     incident.waivers.iter().find(|waiver| {
-        &waiver.rule == rule
+        gives_up(waiver, demand)
             && waiver
                 .recipient
                 .as_ref()
                 .is_none_or(|given| given == recipient)
     })
+}
+
+/// When an investigation gave way to another: only the last demanded of those that bind the grade that
+/// holds is asked, one limit, that of this grade (令32 Arts. 4, 16). `None` where it is asked.
+pub fn superseded_at(incident: &Incident, demand: &Demand) -> Option<DateTime<Utc>> {
+    if demand.rule.duty != Duty::Investigation {
+        return None;
+    }
+    let holds =
+        |demand: &&Demand| demand.rule.duty == Duty::Investigation && demand.rule.binds(incident);
+    let last = incident.demands.iter().rfind(holds)?;
+    if last == demand {
+        return None;
+    }
+    let left = |judgement: &&Judgement| {
+        let Judged::Grade(grade) = judgement.what else {
+            return false;
+        };
+        let as_graded = Incident {
+            grade,
+            ..incident.clone()
+        };
+        demand
+            .entered
+            .is_none_or(|entered| judgement.seq > entered.seq)
+            && !demand.rule.binds(&as_graded)
+    };
+    let regraded = incident.judgements.iter().find(left);
+    let replaced = last.entered.map(|entered| entered.at);
+    regraded.map(|regraded| regraded.at).or(replaced)
 }
 
 /// The duties that keep an incident from being closed: first, final and neighbour reports that a
@@ -141,7 +217,7 @@ pub fn open_duties(incident: &Incident) -> Vec<(&Demand, &RecipientId)> {
             && demand.rule.confidence != Confidence::ToCheck
     };
     let open = |demand: &Demand, recipient: &RecipientId| {
-        waiver(incident, &demand.rule.id, recipient).is_none()
+        waiver(incident, demand, recipient).is_none()
             && answering(incident, demand, recipient).is_empty()
     };
     incident

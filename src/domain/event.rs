@@ -171,6 +171,9 @@ pub enum Event {
         grade: Grade,
         /// When it was judged.
         at: DateTime<Utc>,
+        /// Since when it was known, where somebody said so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        known_since: Option<DateTime<Utc>>,
         /// On what ground; may be empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         ground: String,
@@ -267,6 +270,9 @@ pub enum Event {
         /// On what ground; may be empty.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         ground: String,
+        /// A leader's consent, where the grade was unclear.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        approval: Option<Approval>,
     },
     /// An incident was closed.
     IncidentClosed {

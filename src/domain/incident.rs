@@ -13,6 +13,7 @@ use super::grade::{Answer, Grade, Sensitive, Track};
 use super::grading::Consents;
 use super::ids::{RecipientId, RuleId, SubjectId};
 use super::impact::Impact;
+use super::judgement::Judgement;
 use super::officer::Approval;
 use super::report::{Known, Report};
 use super::response::{Response, ResponseLevel, ResponseStep};
@@ -182,6 +183,10 @@ pub struct Waiver {
     pub approval: Approval,
     /// When it was entered.
     pub at: DateTime<Utc>,
+    /// The number of the entry that brought in the demand it was given for. Old entries do not say;
+    /// there a rule was demanded once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub demanded: Option<u64>,
 }
 
 /// A fact as last entered; older words stay in the timeline.
@@ -226,6 +231,9 @@ pub struct Incident {
     /// Leaders' consents to what the figures speak against.
     #[serde(default, skip_serializing_if = "Consents::is_empty")]
     pub consents: Consents,
+    /// Everything that was judged of it, oldest first.
+    #[serde(default)]
+    pub judgements: Vec<Judgement>,
     /// Which track it is on.
     pub track: Track,
     /// Duties frozen with it, in the order they came.
@@ -274,6 +282,14 @@ impl Incident {
     /// Whether anything may still be entered: not closed and not dismissed.
     pub fn is_open(&self) -> bool {
         matches!(self.stage, Stage::Open | Stage::StoodDown)
+    }
+
+    /// When it was closed or dismissed; `None` while it is open.
+    pub fn over_at(&self) -> Option<DateTime<Utc>> {
+        match &self.stage {
+            Stage::Open | Stage::StoodDown => None,
+            Stage::Closed { at, .. } | Stage::Dismissed { at, .. } => Some(*at),
+        }
     }
 
     /// Whether any sensitive condition is answered yes.

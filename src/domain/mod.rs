@@ -23,6 +23,7 @@ pub mod grading;
 pub mod ids;
 pub mod impact;
 pub mod incident;
+pub mod judgement;
 pub mod number;
 pub mod officer;
 pub mod period;

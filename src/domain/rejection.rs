@@ -181,6 +181,15 @@ pub enum Rejection {
         /// The incident.
         subject: SubjectId,
     },
+    /// A moment since which something was known, without anything that was.
+    NothingKnown,
+    /// The rule is demanded several times, and it was not said which is meant.
+    SeveralDemands {
+        /// The rule.
+        rule: String,
+        /// The numbers of the entries that brought it in, with commas.
+        known: String,
+    },
     /// No such deadline.
     UnknownDeadline {
         /// The rule.
@@ -307,6 +316,8 @@ impl Rejection {
             Self::NoFinalReport { .. } => "no-final-report",
             Self::NothingToDo => "nothing-to-do",
             Self::GradeUnclear { .. } => "grade-unclear",
+            Self::NothingKnown => "nothing-known",
+            Self::SeveralDemands { .. } => "several-demands",
             Self::UnknownDeadline { .. } => "unknown-deadline",
             Self::ClockOfRealDesk => "clock-of-real-desk",
             Self::ClockBackwards { .. } => "clock-backwards",
@@ -389,6 +400,10 @@ impl Rejection {
             Self::DutyOpen { subject, duties } => vec![
                 ("subject", Arg::Text(subject.to_string())),
                 ("duties", Arg::Text(duties.clone())),
+            ],
+            Self::SeveralDemands { rule, known } => vec![
+                ("rule", Arg::Text(rule.clone())),
+                ("known", Arg::Text(known.clone())),
             ],
             Self::UnknownDeadline { rule } => vec![("rule", Arg::Text(rule.clone()))],
             Self::LearnedAfterCall { learned, received } => {

@@ -344,6 +344,53 @@ pub struct Demand {
     /// the rule's own start.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<DateTime<Utc>>,
+    /// What kind of change that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+    /// The entry that brought it in; no event carries it, since that entry says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub entered: Option<Entered>,
+}
+
+/// The entry that brought something in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entered {
+    /// Its number.
+    pub seq: u64,
+    /// When it was recorded.
+    pub at: DateTime<Utc>,
+}
+
+/// The kind of a later change that brought a demand in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Change {
+    /// The grade changed: the incident is reported as the new grade (令17 Art. 3¶4), by a first or a
+    /// follow-up report.
+    Regrade,
+    /// A condition changed, or something was known only since a moment of its own.
+    Finding,
+}
+
+impl Demand {
+    /// A demand that runs from the rule's own start.
+    pub fn from_the_start(rule: Rule) -> Self {
+        Self {
+            rule: Arc::new(rule),
+            since: None,
+            change: None,
+            entered: None,
+        }
+    }
+
+    /// A demand that a change brings in.
+    pub fn from_change(rule: Rule, since: DateTime<Utc>, change: Change) -> Self {
+        Self {
+            since: Some(since),
+            change: Some(change),
+            ..Self::from_the_start(rule)
+        }
+    }
 }
 
 /// A shared rule is recorded as the rule itself.

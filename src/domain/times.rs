@@ -67,6 +67,15 @@ impl Times {
         self.claims.push((kind, claim));
     }
 
+    /// The claims that were entered before `moment`.
+    pub fn before(&self, moment: DateTime<Utc>) -> Self {
+        let claims = self.claims.iter();
+        let claims = claims.filter(|(_, claim)| claim.entered < moment);
+        Self {
+            claims: claims.cloned().collect(),
+        }
+    }
+
     /// Every claim of one kind, oldest entry first.
     pub fn claims(&self, kind: TimeKind) -> impl Iterator<Item = &Claim> {
         self.claims

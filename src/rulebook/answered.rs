@@ -36,9 +36,20 @@ pub(super) fn outcome(
     };
     match met {
         Some((at, by)) => Outcome::Met(at, by),
-        None if waived.is_some() || !incident.is_open() => Outcome::Void,
-        None => Outcome::Open,
+        None => given_up(incident, demand, waived).map_or(Outcome::Open, Outcome::Void),
     }
+}
+
+/// When nobody asked for it any more; `None` while somebody does.
+fn given_up(
+    incident: &Incident,
+    demand: &Demand,
+    waived: Option<&Waiver>,
+) -> Option<DateTime<Utc>> {
+    let waived = waived.map(|waiver| waiver.at);
+    let superseded = duty::superseded_at(incident, demand);
+    let over = incident.over_at();
+    [waived, superseded, over].into_iter().flatten().min()
 }
 
 /// When the incident was first judged: a grade set, any condition answered yes, or all of them
@@ -89,9 +100,6 @@ pub(super) fn warning_outcome(
     let lifted = warning.ended.as_ref().map(|end| end.at);
     let run_out = warning.facts.expires.filter(|expires| *expires <= now);
     let ended = lifted.into_iter().chain(run_out).min();
-    if ended.is_some_and(|end| end <= work.due(warning.received, rule).0) {
-        Outcome::Void
-    } else {
-        Outcome::Open
-    }
+    let in_time = ended.filter(|end| *end <= work.due(warning.received, rule).0);
+    in_time.map_or(Outcome::Open, Outcome::Void)
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::work_time::WorkTime;
 use crate::domain::incident::Waiver;
-use crate::domain::rule::Rule;
+use crate::domain::rule::{Change, Entered, Rule};
 use crate::domain::{RecipientId, SubjectId};
 
 /// How a deadline stands.
@@ -101,12 +101,69 @@ pub struct Deadline {
     pub waived: Option<Waiver>,
     /// Not asked yet: it would be, if an incident nobody has judged were judged serious (待判).
     pub foreseen: bool,
+    /// What kind of change that was.
+    pub change: Option<Change>,
+    /// The entry that brought the demand in.
+    pub demanded: Option<Entered>,
+    /// From when the desk knew when it is due: what had passed by then nobody could be reminded of.
+    pub known_at: Option<DateTime<Utc>>,
+    /// It was overdue for a while, and is so no more because it was given up, or because a time was
+    /// corrected. Also kept where it is overdue again.
+    pub was_overdue: Option<WasOverdue>,
+}
+
+/// A while in which a deadline was overdue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WasOverdue {
+    /// When it became overdue.
+    pub since: DateTime<Utc>,
+    /// When it was given up, met, or given another due time.
+    pub until: DateTime<Utc>,
+}
+
+impl WasOverdue {
+    /// From `due` to `until`, where that is any time at all.
+    pub(super) fn between(due: DateTime<Utc>, until: DateTime<Utc>) -> Option<Self> {
+        (until > due).then_some(Self { since: due, until })
+    }
+
+    /// Both whiles as one.
+    #[must_use]
+    pub(super) fn and(self, other: Self) -> Self {
+        Self {
+            since: self.since.min(other.since),
+            until: self.until.max(other.until),
+        }
+    }
+
+    /// For how long.
+    pub fn span(&self) -> TimeDelta {
+        self.until - self.since
+    }
 }
 
 impl Deadline {
     /// The time left at `now`; negative once overdue.
     pub fn left(&self, now: DateTime<Utc>) -> TimeDelta {
         self.due_at - now
+    }
+
+    /// The stable name of how it stands: `due_soon`, or `foreseen` where it is not asked yet.
+    pub fn standing_name(&self) -> &'static str {
+        if self.foreseen {
+            "foreseen"
+        } else {
+            self.standing.name()
+        }
+    }
+
+    /// The locale key of that word.
+    pub fn standing_key(&self) -> &'static str {
+        if self.foreseen {
+            "standing-foreseen"
+        } else {
+            self.standing.key()
+        }
     }
 
     /// How late it was met; `None` where it was not met, or in time.
@@ -130,8 +187,8 @@ impl Deadline {
 pub(super) enum Outcome {
     /// Met at this time, by the report of this number where it was one.
     Met(DateTime<Utc>, Option<u32>),
-    /// Not met, and nobody asks any more.
-    Void,
+    /// Not met, and nobody asks any more since this time.
+    Void(DateTime<Utc>),
     /// Not met.
     Open,
 }
@@ -146,6 +203,10 @@ pub(super) struct Asked<'a> {
     pub rule: Arc<Rule>,
     /// The later change that brought the rule in, where one did.
     pub since: Option<DateTime<Utc>>,
+    /// What kind of change that was.
+    pub change: Option<Change>,
+    /// The entry that brought the demand in.
+    pub demanded: Option<Entered>,
     /// To whom.
     pub recipient: &'a RecipientId,
     /// The waiver, where there is one.
@@ -165,7 +226,7 @@ impl Asked<'_> {
         let (due_at, due_certain) = self.work.due(starts_at, &self.rule);
         let (met_at, met_by) = match outcome {
             Outcome::Met(at, by) => (Some(at), by),
-            Outcome::Void | Outcome::Open => (None, None),
+            Outcome::Void(_) | Outcome::Open => (None, None),
         };
         let mut deadline = Deadline {
             subject: self.subject.clone(),
@@ -182,11 +243,18 @@ impl Asked<'_> {
             since: self.since,
             waived: self.waived.cloned(),
             foreseen: false,
+            change: self.change,
+            demanded: self.demanded,
+            known_at: self.demanded.map(|entered| entered.at),
+            was_overdue: match outcome {
+                Outcome::Void(at) => WasOverdue::between(due_at, at),
+                Outcome::Met(..) | Outcome::Open => None,
+            },
         };
         deadline.standing = match outcome {
             Outcome::Met(at, _) if at <= due_at => Standing::Met,
             Outcome::Met(..) => Standing::MetLate,
-            Outcome::Void => Standing::Void,
+            Outcome::Void(_) => Standing::Void,
             Outcome::Open if now > due_at => Standing::Overdue,
             Outcome::Open if now >= deadline.soon_at() => Standing::DueSoon,
             Outcome::Open => Standing::Running,

@@ -5,25 +5,29 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::answered;
-use super::deadline::{Asked, Deadline, Outcome};
+use super::deadline::{Asked, Deadline, Outcome, WasOverdue};
+use super::foreseen::first_foreseen;
 use super::work_time::WorkTime;
 use super::{follow_up, start, trust};
 use crate::domain::call::Call;
 use crate::domain::incident::{Incident, Waiver};
 use crate::domain::rule::{Demand, Duty, Start};
+use crate::domain::times::TimeKind;
 use crate::domain::warning::Warning;
-use crate::domain::{RecipientId, State, SubjectId, duty};
+use crate::domain::{RecipientId, State, SubjectId, SubjectKind, duty};
 
 /// The finest step of recorded times; a duty met at the due time is in time, one step later not.
 const STEP: TimeDelta = TimeDelta::milliseconds(1);
 
-/// Every deadline of the subjects in memory: overdue first (the longest overdue first of all), then
-/// by time left, then the settled, the newest first.
+/// Every deadline of the subjects in memory, and the first round of what is foreseen for incidents
+/// nobody has judged: overdue first (the longest overdue first of all), then by time left, then the
+/// settled, the newest first.
 pub fn deadlines(state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
     let work = &WorkTime::of(state);
     let mut all = Vec::new();
     for incident in state.incidents.values() {
         of_incident(incident, work, now, &mut all);
+        all.extend(first_foreseen(incident, state, now));
     }
     for call in state.calls.values() {
         of_call(call, work, now, &mut all);
@@ -34,6 +38,24 @@ pub fn deadlines(state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
     sorted(all)
 }
 
+/// The same for one subject; `None` where the state does not hold it.
+pub fn subject_deadlines(
+    state: &State,
+    id: &SubjectId,
+    now: DateTime<Utc>,
+) -> Option<Vec<Deadline>> {
+    let work = &WorkTime::of(state);
+    let mut all = Vec::new();
+    match id.kind {
+        SubjectKind::Incident => {
+            return Some(with_foreseen(state.incidents.get(id)?, state, now));
+        }
+        SubjectKind::Call => of_call(state.calls.get(id)?, work, now, &mut all),
+        SubjectKind::Warning => of_warning(state.warnings.get(id)?, work, now, &mut all),
+    }
+    Some(sorted(all))
+}
+
 /// The deadlines of one incident, in the same order.
 pub fn incident_deadlines(
     incident: &Incident,
@@ -42,6 +64,14 @@ pub fn incident_deadlines(
 ) -> Vec<Deadline> {
     let mut all = Vec::new();
     of_incident(incident, work, now, &mut all);
+    sorted(all)
+}
+
+/// The deadlines of one incident and the first round of what is foreseen for it, in the same order.
+pub fn with_foreseen(incident: &Incident, state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
+    let mut all = Vec::new();
+    of_incident(incident, &WorkTime::of(state), now, &mut all);
+    all.extend(first_foreseen(incident, state, now));
     sorted(all)
 }
 
@@ -104,19 +134,72 @@ fn of_incident(
     all: &mut Vec<Deadline>,
 ) {
     for demand in &incident.demands {
-        let given_up = |to: &RecipientId| duty::waiver(incident, &demand.rule.id, to);
+        let known_at = known_at(incident, demand);
+        let given_up = |to: &RecipientId| duty::waiver(incident, demand, to);
         for asked in asked((&incident.id, incident.drill), demand, work, given_up) {
             let (recipient, waived) = (asked.recipient, asked.waived);
+            let known = |deadline| Deadline {
+                known_at,
+                ..deadline
+            };
             if demand.rule.start == Start::LastReport {
                 let windows = follow_up::windows(incident, demand, &asked);
                 let windows = windows.into_iter();
-                all.extend(windows.map(|w| asked.deadline(w.starts_at, w.outcome, now)));
+                all.extend(windows.map(|w| known(asked.deadline(w.starts_at, w.outcome, now))));
             } else if let Some(starts_at) = start::start(incident, demand, recipient) {
                 let outcome = answered::outcome(incident, demand, recipient, waived);
-                all.push(asked.deadline(starts_at, outcome, now));
+                let mut deadline = known(asked.deadline(starts_at, outcome, now));
+                let before = was_overdue_before(incident, demand, &asked, outcome);
+                let both = deadline.was_overdue.into_iter().chain(before);
+                deadline.was_overdue = both.reduce(WasOverdue::and);
+                all.push(deadline);
             }
         }
     }
+}
+
+/// When the entry was made from which the due time of a demand follows.
+fn known_at(incident: &Incident, demand: &Demand) -> Option<DateTime<Utc>> {
+    let entered = |kind| incident.times.claims(kind).map(|claim| claim.entered).max();
+    let reported = || {
+        incident
+            .standing_reports()
+            .map(|report| report.entered)
+            .max()
+    };
+    let start = match demand.rule.start {
+        // A neighbour named and a first result have no time of entry of their own.
+        Start::Received | Start::Touched | Start::Monitored => None,
+        Start::Occurred => entered(TimeKind::Occurred).max(entered(TimeKind::Learned)),
+        Start::Learned => entered(TimeKind::Learned),
+        Start::Verified => entered(TimeKind::Verified),
+        Start::Graded => entered(TimeKind::Graded),
+        Start::StoodDown => entered(TimeKind::StoodDown),
+        Start::PhoneReport | Start::LastReport => reported(),
+    };
+    demand.entered.map(|entered| entered.at).max(start)
+}
+
+/// The while in which a deadline was overdue by times that were corrected since.
+fn was_overdue_before(
+    incident: &Incident,
+    demand: &Demand,
+    asked: &Asked<'_>,
+    outcome: Outcome,
+) -> Option<WasOverdue> {
+    let earlier = start::earlier_starts(incident, demand, asked.recipient);
+    let ended = match outcome {
+        Outcome::Met(at, _) | Outcome::Void(at) => Some(at),
+        Outcome::Open => None,
+    };
+    let overdue = |(started, replaced): (DateTime<Utc>, DateTime<Utc>)| {
+        let until = ended.map_or(replaced, |ended| ended.min(replaced));
+        WasOverdue::between(asked.work.due(started, &demand.rule).0, until)
+    };
+    earlier
+        .into_iter()
+        .filter_map(overdue)
+        .reduce(WasOverdue::and)
 }
 
 fn of_call(call: &Call, work: &WorkTime<'_>, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
@@ -158,6 +241,8 @@ pub(super) fn asked<'a>(
         drill,
         rule: Arc::clone(&demand.rule),
         since: demand.since,
+        change: demand.change,
+        demanded: demand.entered,
         recipient,
         waived: waiver(recipient),
         work,

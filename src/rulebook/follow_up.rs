@@ -37,14 +37,17 @@ pub(super) fn windows(incident: &Incident, demand: &Demand, asked: &Asked<'_>) -
     for report in told(incident, asked.recipient) {
         walk.hear(report);
     }
-    let given_up = asked.waived.is_some() || !incident.is_open();
-    let last = walk.open.map(|starts_at| Window {
-        starts_at,
-        outcome: if given_up || walk.ended_before_due(starts_at) {
-            Outcome::Void
-        } else {
-            Outcome::Open
-        },
+    let last = walk.open.map(|starts_at| {
+        // A waiver is for the window that was open then, not for one that a later report opens.
+        let waived = asked.waived.map(|waiver| waiver.at);
+        let waived = waived.filter(|at| starts_at <= *at);
+        let stood_down = walk.ended_before_due(starts_at);
+        let given_up = [waived, stood_down, incident.over_at()];
+        let given_up = given_up.into_iter().flatten().min();
+        Window {
+            starts_at,
+            outcome: given_up.map_or(Outcome::Open, Outcome::Void),
+        }
     });
     walk.met.into_iter().chain(last).collect()
 }
@@ -67,10 +70,9 @@ impl Walk<'_> {
         let at = report.sent.at;
         let in_time = at <= self.due(starts_at);
         if self.is_met_by(report) {
-            let outcome = if in_time || !self.ended_before_due(starts_at) {
-                Outcome::Met(at, Some(report.no))
-            } else {
-                Outcome::Void
+            let outcome = match self.ended_before_due(starts_at) {
+                Some(ended) if !in_time => Outcome::Void(ended),
+                _ => Outcome::Met(at, Some(report.no)),
             };
             self.met.push(Window { starts_at, outcome });
             self.open = self.opened_by(report);
@@ -93,7 +95,7 @@ impl Walk<'_> {
 
     fn is_met_by(&self, report: &Report) -> bool {
         let rule = &self.demand.rule;
-        duty::answers(rule.duty, report.sent.kind)
+        duty::answers(rule.duty, self.demand.change, report.sent.kind)
             && duty::carries(rule.means, report.sent.channel)
             && self
                 .demand
@@ -105,10 +107,10 @@ impl Walk<'_> {
         self.work.due(starts_at, &self.demand.rule).0
     }
 
-    fn ended_before_due(&self, starts_at: DateTime<Utc>) -> bool {
+    /// The stand-down, where it came by the time this window was due.
+    fn ended_before_due(&self, starts_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let due_at = self.due(starts_at);
-        self.stood_down
-            .is_some_and(|stood_down| stood_down <= due_at)
+        self.stood_down.filter(|stood_down| *stood_down <= due_at)
     }
 }
 

@@ -11,22 +11,23 @@ use super::{answered, start};
 use crate::domain::State;
 use crate::domain::grade::{Answer, Grade, Sensitive};
 use crate::domain::incident::{Incident, Stage};
-use crate::domain::rule::{Demand, Duty};
+use crate::domain::rule::{Demand, Duty, Entered};
 
-/// The first round of what is foreseen for every incident in memory: what would be due first.
-pub fn foreseen(state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
-    let incidents = state.incidents.values();
-    let rounds = incidents.flat_map(|incident| {
-        let all = incident_foreseen(incident, state, now);
-        let first = all.first().map(|deadline| deadline.due_at);
-        all.into_iter().filter(move |it| Some(it.due_at) == first)
-    });
-    sorted(rounds.collect())
+/// The first round of what is foreseen for an incident: what would be due first.
+pub(super) fn first_foreseen(
+    incident: &Incident,
+    state: &State,
+    now: DateTime<Utc>,
+) -> impl Iterator<Item = Deadline> {
+    let all = incident_foreseen(incident, state, now);
+    let first = all.first().map(|deadline| deadline.due_at);
+    all.into_iter()
+        .filter(move |deadline| Some(deadline.due_at) == first)
 }
 
 /// The first reports that are not asked of an incident now and would be if it were serious and every
-/// condition not asked about were answered yes; what is sent already is left out. Empty for an
-/// incident that was judged.
+/// condition not asked about were answered yes; what is sent already is left out. Empty only where
+/// both are judged: how serious it is, and every condition.
 pub fn incident_foreseen(incident: &Incident, state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
     let mut all = Vec::new();
     if !is_unjudged(incident) {
@@ -41,8 +42,11 @@ pub fn incident_foreseen(incident: &Incident, state: &State, now: DateTime<Utc>)
     });
     for rule in more {
         let demand = Demand {
-            rule: rule.clone().into(),
-            since: None,
+            entered: incident.timeline.first().map(|logged| Entered {
+                seq: logged.seq,
+                at: logged.at,
+            }),
+            ..Demand::from_the_start(rule.clone())
         };
         let open = asked((&incident.id, incident.drill), &demand, work, |_| None)
             .filter_map(|asked| open(incident, &demand, &asked, now));
@@ -65,20 +69,34 @@ fn open(
     })
 }
 
-/// Whether neither the grade nor any condition was judged.
+/// Whether the grade or any condition is still to be judged.
 fn is_unjudged(incident: &Incident) -> bool {
-    let unanswered = |condition| !incident.sensitive.contains_key(&condition);
     incident.stage == Stage::Open
-        && incident.grade == Grade::Unclear
-        && !incident.is_sensitive()
-        && Sensitive::ALL.into_iter().any(unanswered)
+        && (is_ungraded(incident) || Sensitive::ALL.iter().any(|it| is_unanswered(incident, *it)))
 }
 
+/// A grade below the figures ends nothing until a leader consents to it.
+fn is_ungraded(incident: &Incident) -> bool {
+    incident.grade == Grade::Unclear || !incident.grade_holds()
+}
+
+/// A *no* that the boundary crossed speaks against ends nothing either.
+fn is_unanswered(incident: &Incident, condition: Sensitive) -> bool {
+    let denied = incident.answered_against(condition).is_some();
+    !incident.sensitive.contains_key(&condition)
+        || denied && incident.answer_consent(condition).is_none()
+}
+
+/// The incident at its worst: a grade that is known stays as it is.
 fn worst(incident: &Incident) -> Incident {
     let mut worst = incident.clone();
-    worst.grade = Grade::II;
+    if is_ungraded(incident) && Grade::II.lowered_by(incident.grade) {
+        worst.grade = Grade::II;
+    }
     for condition in Sensitive::ALL {
-        worst.sensitive.entry(condition).or_insert(Answer::Yes);
+        if is_unanswered(incident, condition) {
+            worst.sensitive.insert(condition, Answer::Yes);
+        }
     }
     worst
 }

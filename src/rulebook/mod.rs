@@ -6,7 +6,7 @@
 //! * [`built_in`] and [`load`] give the [`RuleSet`](crate::domain::rule::RuleSet) a desk adopts.
 //! * [`deadlines`] derives every deadline from what is frozen with each subject. Nothing here is
 //!   ever stored, so a changed pack never rewrites the past.
-//! * [`foreseen()`] shows what would be asked of what nobody has judged yet.
+//! * [`incident_foreseen`] says what would be asked of what nobody has judged yet.
 //! * [`Posture`] shows them *due soon* earlier while the watch is tightened.
 //! * [`lines`] folds what asks the same of the same recipient under the strictest.
 //! * [`duty_rows()`] makes one row of what is asked by one time and way, whoever is asked for.
@@ -27,12 +27,13 @@ mod trust;
 pub mod vigilance;
 mod work_time;
 
-pub use deadline::{Deadline, Standing};
+pub use deadline::{Deadline, Standing, WasOverdue};
 pub use deadlines::{
-    call_deadlines, deadlines, incident_deadlines, next_change, warning_deadlines,
+    call_deadlines, deadlines, incident_deadlines, next_change, subject_deadlines,
+    warning_deadlines, with_foreseen,
 };
 pub use duties::{DutyKey, DutyRow, Unlisted, duty_rows, foremost};
-pub use foreseen::{foreseen, incident_foreseen};
+pub use foreseen::incident_foreseen;
 pub use lines::{Line, lines};
 pub use pack::{PackError, PackFault, built_in, load};
 pub use posture::Posture;

@@ -8,8 +8,9 @@
 //! * Of several claims of verification or grading the earliest counts, so that grading again never
 //!   moves a limit that runs from the first grading.
 //! * A demand brought in by a later change runs from that change (令17 Art. 3¶4 names no number of
-//!   its own), or from its own clock where that starts later still: the 60 days of 令32 run from the
-//!   stand-down whenever the grade was set.
+//!   its own), or from its own clock where that starts later still.
+//! * What runs from the stand-down runs from it whenever the grade was set: 令32 Art. 16 counts its
+//!   days from the end of the emergency state.
 
 use chrono::{DateTime, Utc};
 
@@ -17,7 +18,7 @@ use crate::domain::RecipientId;
 use crate::domain::incident::{FactKey, Incident};
 use crate::domain::report::{Channel, ReportKind};
 use crate::domain::rule::{Demand, Start};
-use crate::domain::times::TimeKind;
+use crate::domain::times::{TimeKind, Times};
 
 /// When the limit of `demand` began to run for `recipient`; `None` while its clock has not started.
 /// What starts again with each report is [`super::follow_up`]'s.
@@ -26,18 +27,60 @@ pub(super) fn start(
     demand: &Demand,
     recipient: &RecipientId,
 ) -> Option<DateTime<Utc>> {
-    let own = own_clock(incident, demand.rule.start, recipient)?;
-    Some(demand.since.map_or(own, |since| own.max(since)))
+    by_times(incident, &incident.times, demand, recipient)
 }
 
-fn own_clock(incident: &Incident, start: Start, recipient: &RecipientId) -> Option<DateTime<Utc>> {
-    let earliest = |kind| incident.times.claims(kind).map(|claim| claim.at).min();
+/// What the limit began to run from before somebody entered another time, oldest first, each with
+/// the moment at which it was replaced.
+pub(super) fn earlier_starts(
+    incident: &Incident,
+    demand: &Demand,
+    recipient: &RecipientId,
+) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+    let mut entered: Vec<DateTime<Utc>> = TimeKind::ALL
+        .into_iter()
+        .flat_map(|kind| incident.times.claims(kind))
+        .map(|claim| claim.entered)
+        .filter(|at| demand.entered.is_none_or(|since| *at > since.at))
+        .collect();
+    entered.sort_unstable();
+    entered.dedup();
+    let current = start(incident, demand, recipient);
+    let before = |replaced: DateTime<Utc>| {
+        let times = incident.times.before(replaced);
+        let began = by_times(incident, &times, demand, recipient)?;
+        (Some(began) != current).then_some((began, replaced))
+    };
+    entered.into_iter().filter_map(before).collect()
+}
+
+fn by_times(
+    incident: &Incident,
+    times: &Times,
+    demand: &Demand,
+    recipient: &RecipientId,
+) -> Option<DateTime<Utc>> {
+    let own = own_clock(incident, times, demand.rule.start, recipient)?;
+    match (demand.rule.start, demand.since) {
+        (Start::StoodDown, _) | (_, None) => Some(own),
+        (_, Some(since)) => Some(own.max(since)),
+    }
+}
+
+fn own_clock(
+    incident: &Incident,
+    times: &Times,
+    start: Start,
+    recipient: &RecipientId,
+) -> Option<DateTime<Utc>> {
+    let earliest = |kind| times.claims(kind).map(|claim| claim.at).min();
+    let learned = times.of(TimeKind::Learned);
     match start {
-        Start::Occurred => earliest(TimeKind::Occurred).or(incident.learned()),
-        Start::Learned => incident.learned(),
+        Start::Occurred => earliest(TimeKind::Occurred).or(learned),
+        Start::Learned => learned,
         Start::Verified => earliest(TimeKind::Verified),
         Start::Graded => earliest(TimeKind::Graded),
-        Start::StoodDown => incident.times.of(TimeKind::StoodDown),
+        Start::StoodDown => times.of(TimeKind::StoodDown),
         Start::PhoneReport => incident
             .standing_reports()
             .map(|report| &report.sent)

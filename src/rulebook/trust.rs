@@ -31,7 +31,7 @@ pub(super) fn windows(warning: &Warning, rule: &Rule, work: &WorkTime<'_>) -> Ve
 fn last(warning: &Warning, due_at: DateTime<Utc>) -> Outcome {
     match warning.ended.as_ref().map(|end| end.at) {
         None => Outcome::Open,
-        Some(at) if at <= due_at => Outcome::Void,
+        Some(at) if at <= due_at => Outcome::Void(at),
         Some(at) => Outcome::Met(at, None),
     }
 }

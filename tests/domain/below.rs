@@ -17,6 +17,7 @@ use crate::story::{Story, noon};
 
 fn grade(incident: &SubjectId, grade: Grade, ground: &str, approval: Option<Approval>) -> Command {
     Command::GradeIncident {
+        known_since: None,
         incident: incident.clone(),
         grade,
         at: None,
@@ -262,6 +263,7 @@ fn an_incident_is_not_closed_on_a_grade_nobody_may_rely_on() {
         story.does(report(&id, sent(kind, Channel::Fax, noon())));
     }
     story.does(Command::StandDown {
+        approval: None,
         incident: id.clone(),
         at: story.now,
         ground: String::new(),

@@ -157,6 +157,7 @@ pub fn report(incident: &SubjectId, sent: ReportSent) -> Command {
 
 fn grade(incident: &SubjectId, grade: Grade, approval: Option<Approval>) -> Command {
     Command::GradeIncident {
+        known_since: None,
         incident: incident.clone(),
         grade,
         at: None,
@@ -416,7 +417,7 @@ fn a_first_answer_runs_from_the_learned_time_and_a_turned_one_from_the_turn() {
 }
 
 #[test]
-fn a_duty_is_never_demanded_twice_and_never_taken_away() {
+fn a_duty_is_never_taken_away_and_a_milder_grade_asks_nothing_twice() {
     let mut story = Story::new(DeskMode::Real, rules());
     let id = story.logs(NewIncident {
         grade: Grade::II,
@@ -424,8 +425,23 @@ fn a_duty_is_never_demanded_twice_and_never_taken_away() {
     });
     let before = story.demanded(&id);
     story.does(grade(&id, Grade::IV, Some(approval())));
-    story.does(grade(&id, Grade::I, None));
     assert_eq!(story.demanded(&id), before);
+}
+
+#[test]
+fn a_raised_grade_asks_for_every_first_report_anew_from_the_moment_of_the_change() {
+    let mut story = Story::new(DeskMode::Real, rules());
+    let id = story.logs(NewIncident {
+        grade: Grade::II,
+        ..new_incident()
+    });
+    let mut expected = story.demanded(&id);
+    story.now = at("2026-11-24T16:00:00");
+    story.does(grade(&id, Grade::I, None));
+    let moment = Some(at("2026-11-24T16:00:00"));
+    expected.push(("serious".to_owned(), moment));
+    expected.push(("ordinary".to_owned(), moment));
+    assert_eq!(story.demanded(&id), expected);
 }
 
 #[test]
@@ -582,6 +598,7 @@ fn making_the_stand_down_later_needs_a_leader_and_making_it_earlier_does_not() {
         ..new_incident()
     });
     story.does(Command::StandDown {
+        approval: Some(approval()),
         incident: id.clone(),
         at: at("2026-11-24T14:00:00"),
         ground: String::new(),
@@ -891,6 +908,7 @@ fn closing_needs_stand_down_grade_reports_and_three_answers() {
         Rejection::NotStoodDown { subject: subject() }
     );
     let down = Command::StandDown {
+        approval: Some(approval()),
         incident: id.clone(),
         at: noon(),
         ground: String::new(),
@@ -942,6 +960,7 @@ fn a_waived_duty_does_not_keep_an_incident_open_and_needs_a_known_deadline() {
         ..new_incident()
     });
     let waive = |rule: &str, recipient: Option<&str>| Command::WaiveDeadline {
+        demanded: None,
         subject: id.clone(),
         rule: RuleId(rule.into()),
         recipient: recipient.map(Into::into),
@@ -964,6 +983,7 @@ fn a_waived_duty_does_not_keep_an_incident_open_and_needs_a_known_deadline() {
     story.does(waive("ordinary", None));
     story.does(report(&id, sent(ReportKind::Final, Channel::Phone, noon())));
     story.does(Command::StandDown {
+        approval: Some(approval()),
         incident: id.clone(),
         at: noon(),
         ground: String::new(),

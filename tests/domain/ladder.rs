@@ -37,15 +37,22 @@ struct Watched {
     met: Option<DateTime<Utc>>,
 }
 
-/// When the rungs of a thirty-minute duty are wanted, by the work point's words.
+/// When the rungs of a thirty-minute duty are wanted, by the work point's words. What had passed when
+/// it was entered is told once, as it stands: that the half hour runs, or that it is over; nobody is
+/// told after the fact that a quarter of an hour was left.
 fn wanted(watched: &Watched) -> Vec<(Rung, DateTime<Utc>)> {
     let due = watched.learned + TimeDelta::minutes(30);
-    let mut rungs = vec![(Rung::Start, watched.learned), (Rung::Due, due)];
+    let mut rungs = Vec::new();
+    if watched.logged <= due {
+        rungs.extend([(Rung::Start, watched.learned), (Rung::Due, due)]);
+    } else if watched.logged < due + TimeDelta::minutes(5) {
+        rungs.push((Rung::Due, due));
+    }
     for minutes in [15, 10, 5, 2] {
-        rungs.push((
-            Rung::Ahead { minutes },
-            due - TimeDelta::minutes(i64::from(minutes)),
-        ));
+        let ahead = due - TimeDelta::minutes(i64::from(minutes));
+        if ahead >= watched.logged {
+            rungs.push((Rung::Ahead { minutes }, ahead));
+        }
     }
     rungs
 }

@@ -111,6 +111,7 @@ fn a_raised_grade_makes_an_answer_stale_and_a_lowered_one_does_not() {
     story.does(raise(vec![raised(Rung::Start, Some(id.clone()))]));
     story.does(acknowledge());
     let grade = |grade, approval| Command::GradeIncident {
+        known_since: None,
         incident: id.clone(),
         grade,
         at: None,

@@ -43,6 +43,10 @@ fn deadline() -> Deadline {
         since: None,
         waived: None,
         foreseen: false,
+        change: None,
+        demanded: None,
+        known_at: None,
+        was_overdue: None,
     }
 }
 

@@ -5,16 +5,13 @@ use watchkeeper::domain::SubjectId;
 use watchkeeper::domain::grade::Grade;
 use watchkeeper::domain::report::{Channel, ReportKind};
 use watchkeeper::domain::rule::{Duty, Means};
-use watchkeeper::rulebook::{
-    DutyRow, Standing, Unlisted, deadlines, duty_rows, foremost, foreseen, lines,
-};
+use watchkeeper::rulebook::{DutyRow, Standing, Unlisted, deadlines, duty_rows, foremost, lines};
 
 use crate::story::{BUREAU, COMMITTEE, GOVERNMENT, Story, graded, minutes, noon, told_at};
 
 /// The rows of the first reports, as they press now.
 fn rows(story: &Story) -> Vec<DutyRow> {
     let mut all = deadlines(&story.state, story.now);
-    all.extend(foreseen(&story.state, story.now));
     all.retain(|deadline| deadline.rule.duty == Duty::Initial);
     duty_rows(lines(all), story.now)
 }

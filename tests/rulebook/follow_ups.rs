@@ -143,6 +143,15 @@ fn the_stand_down_does_not_silence_an_overdue_follow_up() {
             (2 * DAY, FINAL),
         ],
         2 * DAY,
+        &[(10, 10 + DAY, Standing::Overdue)],
+    );
+    check(
+        &[
+            (10, INITIAL),
+            (11 + DAY, Step::StandsDown),
+            (2 * DAY, FOLLOW_UP),
+        ],
+        2 * DAY,
         &[(10, 10 + DAY, Standing::MetLate)],
     );
 }

@@ -1,10 +1,19 @@
 //! What would be asked of an incident nobody has judged, shown before it is asked.
 
+use chrono::{DateTime, Utc};
+use watchkeeper::domain::State;
 use watchkeeper::domain::grade::{Answer, Grade, Sensitive};
 use watchkeeper::domain::report::{Channel, ReportKind};
-use watchkeeper::rulebook::{Deadline, deadlines, foreseen, incident_foreseen, lines};
+use watchkeeper::rulebook::{Deadline, deadlines, incident_foreseen, lines};
 
 use crate::story::{BUREAU, COMMITTEE, GOVERNMENT, Story, graded, minutes, noon, told_at};
+
+/// What every list, board and reminder sees of what is foreseen.
+fn foreseen(state: &State, now: DateTime<Utc>) -> Vec<Deadline> {
+    let mut all = deadlines(state, now);
+    all.retain(|deadline| deadline.foreseen);
+    all
+}
 
 fn shown(all: &[Deadline]) -> Vec<(&str, &str, i64)> {
     let mut rows = Vec::new();
@@ -32,9 +41,6 @@ fn half_an_hour_runs_for_the_three_of_the_work_points_as_long_as_nobody_has_judg
 fn nothing_foreseen_is_asked() {
     let mut story = Story::at(noon());
     let id = story.logs(told_at(noon()));
-    let asked = deadlines(&story.state, story.now);
-    assert!(asked.iter().all(|deadline| !deadline.foreseen));
-    assert!(asked.iter().all(|it| it.rule.id.as_str() != "wp2021-phone"));
     let incident = &story.state.incidents[&id];
     assert!(
         incident
@@ -45,21 +51,61 @@ fn nothing_foreseen_is_asked() {
 }
 
 #[test]
-fn a_judgement_ends_it_whichever_it_is() {
-    for grade in [Grade::I, Grade::II, Grade::III, Grade::IV] {
-        let mut story = Story::at(noon());
-        story.logs(graded(noon(), grade));
-        assert!(foreseen(&story.state, story.now).is_empty(), "{grade:?}");
-    }
-    let mut answered = told_at(noon());
-    answered.sensitive = Sensitive::ALL.map(|it| (it, Answer::No)).into();
+fn a_serious_grade_or_a_yes_makes_it_asked_and_leaves_nothing_foreseen() {
     let mut sensitive = told_at(noon());
     sensitive.sensitive = [(Sensitive::HeavyMetal, Answer::Yes)].into();
-    for new in [answered, sensitive] {
+    for new in [
+        graded(noon(), Grade::I),
+        graded(noon(), Grade::II),
+        sensitive,
+    ] {
         let mut story = Story::at(noon());
         story.logs(new);
         assert!(foreseen(&story.state, story.now).is_empty());
+        let phone = |it: &&Deadline| it.rule.id.as_str() == "wp2021-phone";
+        assert_eq!(
+            deadlines(&story.state, noon()).iter().filter(phone).count(),
+            3
+        );
     }
+}
+
+#[test]
+fn a_mild_grade_keeps_the_half_hour_until_every_condition_is_answered_no() {
+    for grade in [Grade::III, Grade::IV] {
+        let mut story = Story::at(noon());
+        let id = story.logs(graded(noon(), grade));
+        for condition in Sensitive::ALL {
+            assert_eq!(
+                foreseen(&story.state, story.now).len(),
+                3,
+                "{grade:?} {condition:?}"
+            );
+            story.answers(&id, condition, Answer::No);
+        }
+        assert!(foreseen(&story.state, story.now).is_empty());
+    }
+}
+
+#[test]
+fn every_no_without_a_grade_keeps_the_half_hour() {
+    let mut answered = told_at(noon());
+    answered.sensitive = Sensitive::ALL.map(|it| (it, Answer::No)).into();
+    let mut story = Story::at(noon());
+    let id = story.logs(answered);
+    assert_eq!(foreseen(&story.state, story.now).len(), 3);
+    story.grades(&id, Grade::IV);
+    assert!(foreseen(&story.state, story.now).is_empty());
+}
+
+#[test]
+fn a_known_mild_grade_foresees_no_two_hours_for_the_ministry() {
+    let mut story = Story::at(noon());
+    let id = story.logs(graded(noon(), Grade::III));
+    let all = incident_foreseen(story.incident(&id), &story.state, story.now);
+    let of = |rule| all.iter().filter(|it| it.rule.id.as_str() == rule).count();
+    let counts = ["wp2021-phone", "wp2021-written", "ling17-2h"].map(of);
+    assert_eq!(counts, [3, 3, 0]);
 }
 
 #[test]
@@ -99,6 +145,7 @@ fn what_is_asked_is_never_hidden_beneath_what_is_foreseen() {
     let id = story.logs(told_at(noon()));
     let incident = &story.state.incidents[&id];
     let mut all = deadlines(&story.state, story.now);
+    all.retain(|deadline| !deadline.foreseen);
     let asked = lines(all.clone()).len();
     all.extend(incident_foreseen(incident, &story.state, story.now));
     let lines = lines(all);

@@ -45,8 +45,9 @@ const RULES: [&str; 10] = [
 #[derive(Debug, Clone)]
 pub enum Wish {
     Wait(TimeDelta),
-    Grade(Grade, i64),
-    Answer(Sensitive, Answer),
+    /// A grade, when it was judged, and since when it was known where somebody says so.
+    Grade(Grade, i64, Option<i64>),
+    Answer(Sensitive, Answer, Option<i64>),
     Learned(i64),
     Move(Track),
     Send(Sending),
@@ -78,8 +79,9 @@ pub enum Line {
     Graded {
         grade: Grade,
         at: DateTime<Utc>,
+        known: Option<DateTime<Utc>>,
     },
-    Answered(Sensitive, Answer),
+    Answered(Sensitive, Answer, Option<DateTime<Utc>>),
     Learned(DateTime<Utc>),
     Moved(Track),
     Sent(Sent),
@@ -127,23 +129,29 @@ impl History {
         let approval = Some(approval());
         match wish {
             Wish::Wait(time) => self.story.now += *time,
-            Wish::Grade(grade, ago) => {
+            Wish::Grade(grade, ago, known) => {
                 let at = now - minutes(*ago);
+                let known = known.map(|ago| now - minutes(ago));
                 let command = Command::GradeIncident {
+                    known_since: known,
                     incident,
                     grade: *grade,
                     at: Some(at),
-                    ground: String::new(),
+                    ground: "现场核查".into(),
                     approval,
                 };
-                self.tries(&command, Line::Graded { grade: *grade, at });
+                let grade = *grade;
+                self.tries(&command, Line::Graded { grade, at, known });
             }
-            Wish::Answer(condition, answer) => {
+            Wish::Answer(condition, answer, known) => {
+                let known = known.map(|ago| now - minutes(ago));
                 let amendment = Amendment {
+                    known_since: known,
+                    ground: "现场核查".into(),
                     sensitive: BTreeMap::from([(*condition, *answer)]),
                     ..Amendment::default()
                 };
-                self.amends(amendment, Line::Answered(*condition, *answer));
+                self.amends(amendment, Line::Answered(*condition, *answer, known));
             }
             Wish::Learned(ago) => {
                 let at = noon() - minutes(*ago);
@@ -191,7 +199,14 @@ impl History {
         let incident = self.id.clone();
         match wish {
             Wish::Waive(rule, recipient) => {
+                let demands = &self.story.incident(&self.id).demands;
+                let last = demands
+                    .iter()
+                    .rfind(|demand| demand.rule.id.as_str() == *rule);
                 let command = Command::WaiveDeadline {
+                    demanded: last
+                        .and_then(|last| last.entered)
+                        .map(|entered| entered.seq),
                     subject: incident,
                     rule: (*rule).into(),
                     recipient: recipient.map(Into::into),
@@ -202,6 +217,7 @@ impl History {
             Wish::StandDown(ago) => {
                 let at = self.story.now - minutes(*ago);
                 let command = Command::StandDown {
+                    approval: Some(approval()),
                     incident,
                     at,
                     ground: String::new(),
@@ -224,13 +240,19 @@ impl History {
     fn ties_up(&mut self) {
         for channel in [Channel::Phone, Channel::Network] {
             self.sends(&Sending {
-                kind: ReportKind::Final,
+                kind: ReportKind::Initial,
                 channel,
                 to: RECIPIENTS.to_vec(),
                 ago: 0,
             });
         }
         self.ends(&Wish::StandDown(0));
+        self.sends(&Sending {
+            kind: ReportKind::Final,
+            channel: Channel::Network,
+            to: RECIPIENTS.to_vec(),
+            ago: 0,
+        });
         let command = Command::CloseIncident {
             incident: self.id.clone(),
             answers: ThreeAnswers {
@@ -315,6 +337,11 @@ fn ago() -> impl Strategy<Value = i64> {
     prop_oneof![4 => Just(0_i64), 1 => 1_i64..200]
 }
 
+/// Mostly nobody says since when.
+fn known() -> impl Strategy<Value = Option<i64>> {
+    prop_oneof![3 => Just(None), 1 => (0_i64..200).prop_map(Some)]
+}
+
 fn sending() -> impl Strategy<Value = Sending> {
     let to = proptest::sample::subsequence(&RECIPIENTS[..], 1..=RECIPIENTS.len());
     let kind = prop_oneof![
@@ -335,8 +362,8 @@ fn wish() -> impl Strategy<Value = Wish> {
     let recipient = prop_oneof![Just(None), select(&RECIPIENTS[..]).prop_map(Some)];
     prop_oneof![
         8 => wait().prop_map(Wish::Wait),
-        3 => (grade(), ago()).prop_map(|(grade, ago)| Wish::Grade(grade, ago)),
-        3 => (condition(), answer()).prop_map(|(c, answer)| Wish::Answer(c, answer)),
+        3 => (grade(), ago(), known()).prop_map(|(grade, ago, known)| Wish::Grade(grade, ago, known)),
+        3 => (condition(), answer(), known()).prop_map(|(c, a, known)| Wish::Answer(c, a, known)),
         1 => (-200_i64..200).prop_map(Wish::Learned),
         1 => track().prop_map(Wish::Move),
         7 => sending().prop_map(Wish::Send),

@@ -1,7 +1,7 @@
 //! An oracle that knows nothing of packs, frozen rules or folds: for every rule and recipient it
 //! reads the whole diary again and works out, sentence by sentence from the text, what is asked.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, TimeDelta, Utc};
 use proptest::prelude::*;
@@ -104,27 +104,24 @@ impl Diary<'_> {
     fn expected(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for (rule, recipients, limit, soon) in TEXT {
-            let since = match self.asked(rule) {
-                Some(From::Change(at)) => Some(at),
-                Some(From::OwnClock) => None,
-                None => continue,
-            };
-            for to in recipients {
-                for (start, met) in self.answers(rule, to, minutes(limit), since) {
-                    let due = start + minutes(limit);
-                    let standing = self.standing(due, minutes(soon), &met);
-                    let met = match met {
-                        Met::At(at) => Some(at),
-                        Met::Never | Met::NoLongerAsked => None,
-                    };
-                    rows.push(Row {
-                        rule: rule.to_owned(),
-                        to: (*to).to_owned(),
-                        start,
-                        due,
-                        standing,
-                        met,
-                    });
+            for demand in self.demanded(rule) {
+                for to in recipients {
+                    for (start, met) in self.answers(to, minutes(limit), &demand) {
+                        let due = start + minutes(limit);
+                        let standing = self.standing(due, minutes(soon), &met);
+                        let met = match met {
+                            Met::At(at) => Some(at),
+                            Met::Never | Met::NoLongerAsked => None,
+                        };
+                        rows.push(Row {
+                            rule: rule.to_owned(),
+                            to: (*to).to_owned(),
+                            start,
+                            due,
+                            standing,
+                            met,
+                        });
+                    }
                 }
             }
         }
@@ -163,7 +160,7 @@ impl Diary<'_> {
                     }
                 }
                 Line::Graded { grade, .. } => picture.grade = *grade,
-                Line::Answered(condition, answer) => answered(*condition, *answer, &mut picture),
+                Line::Answered(condition, answer, _) => answered(*condition, *answer, &mut picture),
                 Line::Moved(track) => picture.ordinary = *track == Track::Ordinary,
                 _ => {}
             }
@@ -171,24 +168,100 @@ impl Diary<'_> {
         picture
     }
 
-    /// Whether a rule ever came to ask, and the change that made it, if it was one: another grade
-    /// than was judged before, or another answer than was given before.
-    fn asked(&self, rule: &str) -> Option<From> {
+    /// Every time a rule came to ask: at the first judgement from its own clock, at a change from the
+    /// moment of the change, at anything known only since a moment from that moment. A grade that is
+    /// raised is reported anew by every first report.
+    fn demanded(&self, rule: &'static str) -> Vec<Demanded> {
+        let mut found: Vec<Demanded> = Vec::new();
         for count in 1..=self.lines.len() {
             if !speaks_of(rule, &self.picture(count)) {
                 continue;
             }
-            let before = self.picture(count - 1);
+            let newly = count == 1 || !speaks_of(rule, &self.picture(count - 1));
             let (written, line) = &self.lines[count - 1];
-            return Some(match line {
-                Line::Graded { at, .. } if self.was_graded(count - 1) => From::Change(*at),
-                Line::Answered(condition, _) if before.answered.contains(condition) => {
-                    From::Change(*written)
+            let answered = self.picture(count - 1).answered;
+            let (is_first, moment, known) = match line {
+                Line::Logged { .. } | Line::Moved(_) => (true, *written, None),
+                Line::Graded { at, known, .. } => (!self.was_graded(count - 1), *at, *known),
+                Line::Answered(condition, _, known) => {
+                    (!answered.contains(condition), *written, *known)
                 }
-                _ => From::OwnClock,
-            });
+                _ => continue,
+            };
+            let is_regrade = matches!(line, Line::Graded { .. }) && !is_first;
+            let demand = |since, is_regrade| Demanded {
+                rule,
+                line: count,
+                since,
+                is_regrade,
+            };
+            if is_first && known.is_none() {
+                let stands = found.iter().filter(|demand| demand.since.is_none());
+                let stands = stands
+                    .into_iter()
+                    .any(|demand| !(newly && self.is_waived_for_anybody(demand, count)));
+                let first = newly || speaks_of(rule, &self.first_picture(count));
+                if first && !stands {
+                    found.push(demand(None, false));
+                }
+            } else if newly || is_regrade && self.is_raised(count) && INITIAL.contains(&rule) {
+                found.push(demand(Some(known.unwrap_or(moment)), is_regrade));
+            }
         }
-        None
+        found
+    }
+
+    /// What the first answers to each question say by themselves, as far as nobody says since when.
+    fn first_picture(&self, count: usize) -> Picture {
+        let mut first = Picture {
+            grade: Grade::Unclear,
+            yes: Vec::new(),
+            answered: Vec::new(),
+            ordinary: self.picture(count).ordinary,
+        };
+        let mut is_graded = false;
+        for (_, line) in &self.lines[..count] {
+            let (grade, answers, known) = match line {
+                Line::Logged { grade, answers, .. } => (*grade, answers.clone(), None),
+                Line::Graded { grade, known, .. } => (*grade, BTreeMap::new(), *known),
+                Line::Answered(condition, answer, known) => (
+                    Grade::Unclear,
+                    BTreeMap::from([(*condition, *answer)]),
+                    *known,
+                ),
+                _ => continue,
+            };
+            if grade != Grade::Unclear && !is_graded {
+                is_graded = true;
+                if known.is_none() {
+                    first.grade = grade;
+                }
+            }
+            for (condition, answer) in answers {
+                if first.answered.contains(&condition) {
+                    continue;
+                }
+                first.answered.push(condition);
+                if known.is_none() && answer == Answer::Yes {
+                    first.yes.push(condition);
+                }
+            }
+        }
+        first
+    }
+
+    /// Whether the grade of line `count` is more serious than the last that said anything.
+    fn is_raised(&self, count: usize) -> bool {
+        let worth = |grade| match grade {
+            Grade::I => 4,
+            Grade::II => 3,
+            Grade::III => 2,
+            Grade::IV => 1,
+            Grade::Unclear => 0,
+        };
+        let before = (1..count).rev().map(|count| self.picture(count).grade);
+        let last = before.into_iter().find(|grade| *grade != Grade::Unclear);
+        worth(self.picture(count).grade) > last.map_or(0, worth)
     }
 
     /// Whether a grade was ever set in the first `count` lines; taking it back to unclear does not
@@ -217,62 +290,124 @@ impl Diary<'_> {
         self.lines.iter().any(|(_, line)| over(line))
     }
 
-    fn is_waived(&self, rule: &str, to: &str) -> bool {
-        self.lines.iter().any(|(_, line)| {
-            matches!(line, Line::Waived(r, whom) if *r == rule && whom.is_none_or(|w| w == to))
-        })
+    /// When a leader gave up what was demanded, where one did: the last that was demanded by then.
+    fn waived(&self, demand: &Demanded, to: &str) -> Option<At> {
+        let lines = self.lines.iter().enumerate().skip(demand.line);
+        let mut waivers = lines.filter(|(_, (_, line))| match line {
+            Line::Waived(rule, whom) => *rule == demand.rule && whom.is_none_or(|whom| whom == to),
+            _ => false,
+        });
+        let later = |place: usize| {
+            let by_then = Diary {
+                lines: &self.lines[..place],
+                now: self.now,
+            };
+            by_then.demanded(demand.rule).last().map(|last| last.line) == Some(demand.line)
+        };
+        waivers
+            .find(|(place, _)| later(*place))
+            .map(|(_, (written, _))| *written)
     }
 
-    /// What a recipient was told, as the file says now, in the order it was sent.
-    fn told(&self, to: &str) -> Vec<Sent> {
-        let mut told: Vec<Sent> = Vec::new();
-        for (_, line) in self.lines {
+    fn is_waived_for_anybody(&self, demand: &Demanded, count: usize) -> bool {
+        let by_then = Diary {
+            lines: &self.lines[..count - 1],
+            now: self.now,
+        };
+        let everybody = [COMMITTEE, GOVERNMENT, BUREAU, DUTY_OFFICE, EMERGENCY_OFFICE];
+        let others = [NEIGHBOUR, OFFICER];
+        let mut everybody = everybody.iter().chain(&others);
+        everybody.any(|to| by_then.waived(demand, to).is_some())
+    }
+
+    /// What a recipient was told, as the file says now, in the order it was sent, each with the line
+    /// that first told of it.
+    fn told(&self, to: &str) -> Vec<(usize, Sent)> {
+        let mut told: Vec<(usize, Sent)> = Vec::new();
+        for (place, (_, line)) in self.lines.iter().enumerate() {
             match line {
-                Line::Sent(sent) => told.push(sent.clone()),
+                Line::Sent(sent) => told.push((place + 1, sent.clone())),
                 Line::Corrected(sent) => {
-                    let place = told.iter().position(|known| known.no == sent.no);
-                    told[place.unwrap()] = sent.clone();
+                    let known = told.iter_mut().find(|(_, known)| known.no == sent.no);
+                    known.unwrap().1 = sent.clone();
                 }
-                Line::Withdrawn(no) => told.retain(|known| known.no != *no),
+                Line::Withdrawn(no) => told.retain(|(_, known)| known.no != *no),
                 _ => {}
             }
         }
-        told.retain(|sent| sent.to.contains(&to));
-        told.sort_by_key(|sent| (sent.at, sent.no));
+        told.retain(|(_, sent)| sent.to.contains(&to));
+        told.sort_by_key(|(_, sent)| (sent.at, sent.no));
         told
     }
 
     /// When the limit began, and what came of it. Only follow-ups are asked more than once.
-    fn answers(&self, rule: &str, to: &str, limit: TimeDelta, since: Option<At>) -> Vec<(At, Met)> {
+    fn answers(&self, to: &str, limit: TimeDelta, demand: &Demanded) -> Vec<(At, Met)> {
+        let (rule, since) = (demand.rule, demand.since);
         if rule == "follow-up" {
-            return self.follow_ups(to, limit, since);
+            return self.follow_ups(to, limit, demand);
         }
-        let clock = match rule {
-            "final" | "ling32-60d" | "ling32-30d" => self.stood_down(),
-            _ => Some(self.learned()),
+        let after_the_end = matches!(rule, "final" | "ling32-60d" | "ling32-30d");
+        let clock = if after_the_end {
+            self.stood_down()
+        } else {
+            Some(self.learned())
         };
         let Some(clock) = clock else {
             return Vec::new();
         };
-        let start = since.map_or(clock, |since| std::cmp::max(since, clock));
+        // The days of 令32 and of the final report run from the end, whenever the grade was set.
+        let start = match since {
+            Some(since) if !after_the_end => std::cmp::max(since, clock),
+            _ => clock,
+        };
+        let being = if after_the_end {
+            clock
+        } else {
+            self.first_learned()
+        };
+        let being = since.map_or(being, |since| std::cmp::max(since, being));
         let answered = match rule {
             "ling17-judge" => self.judged(since),
             _ => self
                 .told(to)
                 .iter()
-                .filter(|sent| is_answer(rule, sent))
-                .map(|sent| sent.at)
-                .find(|at| since.is_none_or(|since| *at >= since)),
+                .filter(|(_, sent)| is_answer(demand, sent) && sent.at >= being)
+                .find(|(line, sent)| since != Some(sent.at) || *line > demand.line)
+                .map(|(_, sent)| sent.at),
         };
-        vec![(start, self.settled(rule, to, answered))]
+        vec![(start, self.settled(to, answered, demand))]
     }
 
-    fn settled(&self, rule: &str, to: &str, answered: Option<At>) -> Met {
+    fn settled(&self, to: &str, answered: Option<At>, demand: &Demanded) -> Met {
+        let given_up = self.is_over() || self.waived(demand, to).is_some();
         match answered {
             Some(at) => Met::At(at),
-            None if self.is_over() || self.is_waived(rule, to) => Met::NoLongerAsked,
+            None if given_up || self.is_replaced(demand) => Met::NoLongerAsked,
             None => Met::Never,
         }
+    }
+
+    /// One limit of investigation runs: that of the grade that holds, as demanded last.
+    fn is_replaced(&self, demand: &Demanded) -> bool {
+        let investigations = ["ling32-60d", "ling32-30d"];
+        if !investigations.contains(&demand.rule) {
+            return false;
+        }
+        let now = self.picture(self.lines.len());
+        let holds = investigations
+            .iter()
+            .filter(|rule| speaks_of(rule, &now))
+            .flat_map(|rule| self.demanded(rule));
+        let last = holds.max_by_key(|demand| demand.line);
+        last.is_some_and(|last| (last.rule, last.line) != (demand.rule, demand.line))
+    }
+
+    fn first_learned(&self) -> At {
+        let said = self.lines.iter().filter_map(|(_, line)| match line {
+            Line::Logged { learned, .. } | Line::Learned(learned) => Some(*learned),
+            _ => None,
+        });
+        said.min().unwrap()
     }
 
     /// When somebody first had judged it: a grade, a yes, or all seven answered.
@@ -293,12 +428,15 @@ impl Diary<'_> {
         })
     }
 
-    /// Reports cut into stretches, each ended by a written follow-up or final report.
-    fn follow_ups(&self, to: &str, limit: TimeDelta, since: Option<At>) -> Vec<(At, Met)> {
-        let mut told = self.told(to);
-        told.retain(|sent| sent.kind != ReportKind::Investigation);
+    /// Reports cut into stretches, each ended by a written follow-up report.
+    fn follow_ups(&self, to: &str, limit: TimeDelta, demand: &Demanded) -> Vec<(At, Met)> {
+        let since = demand.since;
+        let told = self.told(to).into_iter().map(|(_, sent)| sent);
+        let told: Vec<Sent> = told
+            .filter(|sent| sent.kind != ReportKind::Investigation)
+            .collect();
         let answers = |sent: &Sent| {
-            matches!(sent.kind, ReportKind::FollowUp | ReportKind::Final)
+            sent.kind == ReportKind::FollowUp
                 && sent.channel != Channel::Phone
                 && since.is_none_or(|since| sent.at >= since)
         };
@@ -339,10 +477,12 @@ impl Diary<'_> {
         }
         if let Some(start) = clock(&told[from..]) {
             let ended = self.stood_down().is_some_and(|end| end <= start + limit);
-            let met = if ended {
+            // A waiver is for the stretch that ran then.
+            let waived = self.waived(demand, to).is_some_and(|at| start <= at);
+            let met = if ended || waived || self.is_over() {
                 Met::NoLongerAsked
             } else {
-                self.settled("follow-up", to, None)
+                Met::Never
             };
             found.push((start, met));
         }
@@ -361,11 +501,19 @@ impl Diary<'_> {
     }
 }
 
-/// From when a rule counts.
-enum From {
-    OwnClock,
-    Change(At),
+/// One time a rule came to ask.
+struct Demanded {
+    rule: &'static str,
+    /// The number of the line that made it ask.
+    line: usize,
+    /// From when it counts, where that is not the rule's own clock.
+    since: Option<At>,
+    /// Whether another grade than before made it ask.
+    is_regrade: bool,
 }
+
+/// The first reports.
+const INITIAL: [&str; 4] = ["wp2021-phone", "wp2021-written", "ling17-2h", "ling17-4h"];
 
 enum Met {
     At(At),
@@ -373,13 +521,18 @@ enum Met {
     NoLongerAsked,
 }
 
-/// Whether a report is what a rule asks for.
-fn is_answer(rule: &str, sent: &Sent) -> bool {
+/// Whether a report is what a rule asks for: each kind its own, what another grade demands also a
+/// follow-up.
+fn is_answer(demand: &Demanded, sent: &Sent) -> bool {
     let written = sent.channel != Channel::Phone;
-    let of_the_incident = sent.kind != ReportKind::Investigation;
-    match rule {
-        "wp2021-phone" => of_the_incident && !written,
-        "wp2021-written" | "ling17-2h" | "ling17-4h" => of_the_incident && written,
+    let first = match sent.kind {
+        ReportKind::Initial => true,
+        ReportKind::FollowUp => demand.is_regrade,
+        _ => false,
+    };
+    match demand.rule {
+        "wp2021-phone" => first && !written,
+        "wp2021-written" | "ling17-2h" | "ling17-4h" => first && written,
         "ling17-notice" => true,
         "final" => sent.kind == ReportKind::Final && written,
         "ling32-60d" | "ling32-30d" => sent.kind == ReportKind::Investigation && written,

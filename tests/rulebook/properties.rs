@@ -66,7 +66,7 @@ proptest! {
         let is_upgrade = grade.severity() < to.severity();
         prop_assume!(is_upgrade && history.story.incident(&history.id).is_open());
         let before = now(&history);
-        history.wish(&Wish::Grade(to, 0));
+        history.wish(&Wish::Grade(to, 0, None));
         let after = now(&history);
         for running in before.iter().filter(|deadline| !deadline.standing.is_settled()) {
             let same = |other: &&Deadline| {

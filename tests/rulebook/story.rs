@@ -150,6 +150,7 @@ impl Story {
 
     pub fn grades(&mut self, id: &SubjectId, grade: Grade) {
         self.does(&Command::GradeIncident {
+            known_since: None,
             incident: id.clone(),
             grade,
             at: None,
@@ -190,6 +191,7 @@ impl Story {
 
     pub fn stands_down(&mut self, id: &SubjectId) {
         self.does(&Command::StandDown {
+            approval: Some(approval()),
             incident: id.clone(),
             at: self.now,
             ground: "污染已消除".into(),
@@ -198,6 +200,7 @@ impl Story {
 
     pub fn waives(&mut self, id: &SubjectId, rule: &str, recipient: Option<&str>) {
         self.does(&Command::WaiveDeadline {
+            demanded: None,
             subject: id.clone(),
             rule: rule.into(),
             recipient: recipient.map(Into::into),

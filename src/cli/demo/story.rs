@@ -217,6 +217,7 @@ impl Teller {
     fn ending(self) -> Vec<Step> {
         vec![
             self.incident(150, "graded", |incident| Command::GradeIncident {
+                known_since: None,
                 incident,
                 grade: Grade::III,
                 at: None,

@@ -36,6 +36,10 @@ pub(in crate::cli) struct Options {
     source: Option<Source>,
     #[arg(long, value_name = "TRACK", value_parser = one_of(&Track::ALL, Track::name))]
     track: Option<Track>,
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    known_since: Option<String>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    ground: String,
     #[command(flatten)]
     consent: Consent,
 }
@@ -69,6 +73,8 @@ impl Options {
 
     fn amendment(self, session: &Session, incident: &Incident) -> Result<Amendment, Error> {
         let impact = self.impact.over(incident.impact);
+        let known_since = self.known_since.as_deref();
+        let known_since = known_since.map(|given| session.time("--known-since", given));
         Ok(Amendment {
             facts: self.facts.0,
             times: self.times.claims(session)?,
@@ -76,6 +82,8 @@ impl Options {
             impact: (impact != incident.impact).then_some(impact),
             source: self.source,
             track: self.track,
+            known_since: known_since.transpose()?,
+            ground: self.ground,
             approval: self.consent.given(),
             extent: Extent::default(),
         })

@@ -18,6 +18,8 @@ pub(in crate::cli) struct StandDown {
     at: Option<String>,
     #[arg(long, value_name = "TEXT", default_value = "")]
     ground: String,
+    #[command(flatten)]
+    consent: Consent,
 }
 
 /// The three answers a closing needs.
@@ -50,6 +52,7 @@ impl StandDown {
             incident,
             at: session.time_or_now("--at", self.at.as_deref())?,
             ground: self.ground,
+            approval: self.consent.given(),
         })?;
         context.done("cli-stood-down", &receipt)
     }

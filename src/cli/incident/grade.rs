@@ -26,6 +26,8 @@ pub(in crate::cli) struct Options {
     grade: Option<Grade>,
     #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
     at: Option<String>,
+    #[arg(long, value_name = "TIME", allow_hyphen_values = true)]
+    known_since: Option<String>,
     #[arg(long, value_name = "TEXT", default_value = "")]
     ground: String,
     #[command(flatten)]
@@ -48,10 +50,13 @@ impl Options {
         };
         let at = self.at.as_deref();
         let at = at.map(|given| session.time("--at", given)).transpose()?;
+        let known_since = self.known_since.as_deref();
+        let known_since = known_since.map(|given| session.time("--known-since", given));
         let receipt = session.perform(Command::GradeIncident {
             incident: incident.id.clone(),
             grade,
             at,
+            known_since: known_since.transpose()?,
             ground: self.ground,
             approval: self.consent.given(),
         })?;

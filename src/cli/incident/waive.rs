@@ -17,6 +17,8 @@ pub(in crate::cli) struct Options {
     rule: String,
     #[arg(long, value_name = "ID")]
     recipient: Option<String>,
+    #[arg(long, value_name = "N")]
+    demanded: Option<u64>,
     #[command(flatten)]
     consent: Consent,
 }
@@ -26,6 +28,7 @@ impl Options {
         let mut session = Session::begin(context)?;
         let subject = session.number(SubjectKind::Incident, &self.number)?;
         let receipt = session.perform(Command::WaiveDeadline {
+            demanded: self.demanded,
             subject,
             rule: RuleId(self.rule),
             recipient: self.recipient.map(RecipientId),

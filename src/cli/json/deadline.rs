@@ -32,9 +32,20 @@ pub(in crate::cli) struct DeadlineView {
     met_by: Option<u32>,
     seconds_left: Option<i64>,
     since: Option<String>,
+    /// The entry that brought the demand in: what `incident waive --demanded` takes.
+    demanded: Option<u64>,
+    was_overdue: Option<WasOverdueView>,
     waived: Option<ApprovalView>,
     basis: String,
     confidence: &'static str,
+}
+
+/// A while in which it was overdue and is so no more.
+#[derive(Debug, Serialize)]
+struct WasOverdueView {
+    since: String,
+    until: String,
+    seconds: i64,
 }
 
 impl DeadlineView {
@@ -60,11 +71,17 @@ impl DeadlineView {
             starts_at: seen.stamp(deadline.starts_at),
             due_at: seen.stamp(deadline.due_at),
             due_certain: deadline.due_certain,
-            standing: deadline.standing.name(),
+            standing: deadline.standing_name(),
             met_at: deadline.met_at.map(|at| seen.stamp(at)),
             met_by: deadline.met_by,
             seconds_left: runs.then(|| deadline.left(seen.now).num_seconds()),
             since: deadline.since.map(|at| seen.stamp(at)),
+            demanded: deadline.demanded.map(|entered| entered.seq),
+            was_overdue: deadline.was_overdue.map(|was| WasOverdueView {
+                since: seen.stamp(was.since),
+                until: seen.stamp(was.until),
+                seconds: was.span().num_seconds(),
+            }),
             waived: deadline
                 .waived
                 .as_ref()

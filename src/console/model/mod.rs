@@ -266,8 +266,7 @@ impl Model {
         let Some(state) = self.state() else {
             return Vec::new();
         };
-        let mut all = rulebook::deadlines(state, now);
-        all.extend(rulebook::foreseen(state, now));
+        let all = rulebook::deadlines(state, now);
         let mut lines = rulebook::lines(self.posture().seen(all, now));
         if !self.watch.shows_settled {
             lines.retain(|line| !line.strictest.standing.is_settled());

@@ -97,6 +97,7 @@ fn matter(step: &Step, created: DateTime<Utc>) -> Matter {
         subject: None,
         starts: (step.due - COMES_NEAR).max(created),
         due: step.due,
+        known: None,
         // The daily zero report is demanded from above; the other steps are the bureau's own.
         legal: kind == MatterKind::DailyStep,
         leads: true,

@@ -12,7 +12,7 @@ use crate::desk::{log, time};
 use crate::domain::event::Vigilance;
 use crate::domain::officer::{Officer, Role};
 use crate::domain::reminder::{Audience, MatterId, Raised, Rung, Told};
-use crate::domain::{Command, OfficerId, State, SubjectId};
+use crate::domain::{Command, OfficerId, State};
 use crate::ledger::noticed;
 use crate::link::wire::{Finding, FromDesk, WayHealth};
 use crate::locale::Lang;
@@ -20,7 +20,7 @@ use crate::notify::dial;
 use crate::notify::notice::{Addressee, Marks, Notice, NoticeKind};
 use crate::notify::words::{Reminder, span};
 use crate::rulebook::ladder::{Matter, matters};
-use crate::rulebook::{WorkTime, call_deadlines, incident_deadlines, warning_deadlines};
+use crate::rulebook::subject_deadlines;
 
 /// A rung raised so much after its time is told with the delay.
 const LATE: chrono::TimeDelta = chrono::TimeDelta::seconds(30);
@@ -191,19 +191,8 @@ impl<R: Record> Writer<R> {
     }
 
     fn matter(&self, raised: &Raised, now: DateTime<Utc>) -> Option<Matter> {
-        let of_subject = |id: &SubjectId| {
-            let state = self.record.state();
-            let work = &WorkTime::of(state);
-            let incident = state.incidents.get(id);
-            let incident = incident.map(|it| incident_deadlines(it, work, now));
-            let call = || state.calls.get(id);
-            let call = || call().map(|it| call_deadlines(it, work, now));
-            let warning = || state.warnings.get(id);
-            let warning = || warning().map(|it| warning_deadlines(it, work, now));
-            incident.or_else(call).or_else(warning)
-        };
         match &raised.subject {
-            Some(subject) => matters(of_subject(subject)?)
+            Some(subject) => matters(subject_deadlines(self.record.state(), subject, now)?)
                 .into_iter()
                 .find(|matter| matter.id == raised.matter),
             None => self.reminding.step_matter(&raised.matter).cloned(),

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use crate::domain::event::{Amendment, NewIncident};
-use crate::domain::grade::{Answer, Sensitive};
+use crate::domain::grade::{Answer, Grade, Sensitive};
 use crate::domain::grading::{AnswerConsent, Consents, GradeConsent};
-use crate::domain::incident::{Fact, Incident, Milestone, Stage};
+use crate::domain::incident::{Fact, Incident, Milestone, Stage, Waiver};
+use crate::domain::judgement::{self, Judged, Judgement};
 use crate::domain::officer::Approval;
 use crate::domain::report::{Report, ReportKind};
 use crate::domain::times::{Claim, TimeKind, Times};
@@ -38,6 +39,8 @@ pub(in crate::domain) fn incident_logged(
         text: text.clone(),
         at,
     };
+    let grade = (new.grade != Grade::Unclear).then_some(new.grade);
+    let answers = judgement::given(grade, &new.sensitive, Some(&new.impact));
     let mut incident = Incident {
         id: id.clone(),
         drill: new.drill,
@@ -52,6 +55,7 @@ pub(in crate::domain) fn incident_logged(
         sensitive: new.sensitive.clone(),
         impact: new.impact,
         consents: Consents::default(),
+        judgements: Vec::new(),
         track: new.track,
         demands: Vec::new(),
         reports: Vec::new(),
@@ -65,6 +69,7 @@ pub(in crate::domain) fn incident_logged(
         stage: Stage::Open,
         timeline: Vec::new(),
     };
+    judge(&mut incident, answers, (None, ""), at, seq);
     if let Some(approval) = &new.approval {
         consent_to_grade(&mut incident, approval, at);
         consent_to_answer(&mut incident, approval, at);
@@ -97,6 +102,25 @@ fn consent_to_answer(incident: &mut Incident, approval: &Approval, at: DateTime<
     incident.consents.not_crossing = incident.answered_against(condition).map(consent);
 }
 
+fn judge(
+    incident: &mut Incident,
+    answers: Vec<Judged>,
+    (known_since, ground): (Option<DateTime<Utc>>, &str),
+    at: DateTime<Utc>,
+    seq: u64,
+) {
+    let judgement = |what| Judgement {
+        what,
+        known_since,
+        ground: ground.to_owned(),
+        at,
+        seq,
+    };
+    incident
+        .judgements
+        .extend(answers.into_iter().map(judgement));
+}
+
 /// Changes one incident; events that are not about its content pass over it.
 pub(in crate::domain) fn change_incident(
     incident: &mut Incident,
@@ -115,10 +139,13 @@ pub(in crate::domain) fn change_incident(
         Event::IncidentGraded {
             grade,
             at: judged,
+            known_since,
             ground,
             approval,
             ..
         } => {
+            let answers = vec![Judged::Grade(*grade)];
+            judge(incident, answers, (*known_since, ground), at, seq);
             incident.grade = *grade;
             incident.times.add(TimeKind::Graded, claim(*judged, ground));
             incident.consents.grade = None;
@@ -141,7 +168,7 @@ pub(in crate::domain) fn change_incident(
         Event::InstructionNoted { instruction, .. } => {
             incident.instructions.push(instruction.clone());
         }
-        Event::DeadlineWaived { waiver, .. } => incident.waivers.push(waiver.clone()),
+        Event::DeadlineWaived { waiver, .. } => waive(incident, waiver),
         Event::ResponseNoted { response, .. } => incident.responses.push((**response).clone()),
         Event::DutyDone { done, .. } => incident.done.push((**done).clone()),
         Event::StoodDown {
@@ -166,6 +193,17 @@ pub(in crate::domain) fn change_incident(
         }
         _ => {}
     }
+}
+
+/// An old entry does not say which demand was given up; there a rule was demanded once.
+fn waive(incident: &mut Incident, waiver: &Waiver) {
+    let mut of_rule = incident.demands.iter().rev();
+    let demand = of_rule.find(|demand| demand.rule.id == waiver.rule);
+    let entered = demand.and_then(|demand| demand.entered);
+    incident.waivers.push(Waiver {
+        demanded: waiver.demanded.or(entered.map(|entered| entered.seq)),
+        ..waiver.clone()
+    });
 }
 
 fn change_reports(incident: &mut Incident, event: &Event, at: DateTime<Utc>, seq: u64) {
@@ -228,6 +266,12 @@ fn amend(incident: &mut Incident, amendment: &Amendment, at: DateTime<Utc>, seq:
         };
         incident.times.add(*kind, claim);
     }
+    let boundary = amendment
+        .impact
+        .filter(|impact| impact.boundary != incident.impact.boundary);
+    let answers = judgement::given(None, &amendment.sensitive, boundary.as_ref());
+    let known = (amendment.known_since, amendment.ground.as_str());
+    judge(incident, answers, known, at, seq);
     incident.sensitive.extend(&amendment.sensitive);
     incident.impact = amendment.impact.unwrap_or(incident.impact);
     if amendment.sensitive.contains_key(&Sensitive::CrossProvince) {

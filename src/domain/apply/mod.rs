@@ -11,8 +11,10 @@ use crate::domain::call::Call;
 use crate::domain::contact::{Listed, RecipientEntry};
 use crate::domain::event::Event;
 use crate::domain::ids::{SubjectId, SubjectKind};
-use crate::domain::incident::Stage;
+use crate::domain::incident::{Incident, Stage};
+use crate::domain::rule::{Change, Demand, Entered};
 use crate::domain::state::{HOT_DAYS, Happened, RECENT_MAX, STEP_DAYS};
+use crate::domain::times::TimeKind;
 use crate::domain::{Entry, State};
 
 use reminder::change_reminders;
@@ -46,23 +48,7 @@ fn change(state: &mut State, entry: &Entry) {
         Event::CallTaken { .. } | Event::CallAmended { .. } | Event::CallTriaged { .. } => {
             change_call(state, entry);
         }
-        Event::DutiesFrozen { subject, demands } => match subject.kind {
-            SubjectKind::Call => {
-                if let Some(call) = state.calls.get_mut(subject) {
-                    call.demands.extend(demands.iter().cloned());
-                }
-            }
-            SubjectKind::Incident => {
-                if let Some(incident) = state.incidents.get_mut(subject) {
-                    incident.demands.extend(demands.iter().cloned());
-                }
-            }
-            SubjectKind::Warning => {
-                if let Some(warning) = state.warnings.get_mut(subject) {
-                    warning.demands.extend(demands.iter().cloned());
-                }
-            }
-        },
+        Event::DutiesFrozen { subject, demands } => demand(state, entry, subject, demands),
         Event::WarningTaken { .. }
         | Event::WarningConfirmed { .. }
         | Event::WarningActed { .. }
@@ -109,6 +95,45 @@ fn list(state: &mut State, entered: &[RecipientEntry], entry: &Entry) {
         };
         state.contacts.insert(said.id.clone(), listed);
     }
+}
+
+/// Keeps what is demanded of a subject, and since when it is.
+fn demand(state: &mut State, entry: &Entry, subject: &SubjectId, demands: &[Demand]) {
+    let demands = demands.iter().map(|demand| Demand {
+        entered: Some(Entered {
+            seq: entry.seq,
+            at: entry.at,
+        }),
+        ..demand.clone()
+    });
+    match subject.kind {
+        SubjectKind::Call => {
+            if let Some(call) = state.calls.get_mut(subject) {
+                call.demands.extend(demands);
+            }
+        }
+        SubjectKind::Incident => {
+            if let Some(incident) = state.incidents.get_mut(subject) {
+                let demands = demands.map(|demand| of_what_change(incident, demand));
+                let demands: Vec<Demand> = demands.collect();
+                incident.demands.extend(demands);
+            }
+        }
+        SubjectKind::Warning => {
+            if let Some(warning) = state.warnings.get_mut(subject) {
+                warning.demands.extend(demands);
+            }
+        }
+    }
+}
+
+/// An old entry does not say what kind of change brought a demand in; where it runs from the last of
+/// several gradings, it was that grading.
+fn of_what_change(incident: &Incident, demand: Demand) -> Demand {
+    let graded = incident.times.claims(TimeKind::Graded).skip(1).last();
+    let regraded = demand.since.is_some() && demand.since == graded.map(|claim| claim.at);
+    let change = demand.change.or(regraded.then_some(Change::Regrade));
+    Demand { change, ..demand }
 }
 
 fn change_subject(state: &mut State, entry: &Entry) {

@@ -39,12 +39,13 @@ impl Desk<'_> {
         self,
         incident: &Incident,
         given: &Extent,
+        known_since: Option<DateTime<Utc>>,
     ) -> Result<Extent, Rejection> {
         let mut more = incident
             .extent
             .added(&self.extent(incident.learned(), given)?);
         for since in more.neighbours.values_mut() {
-            since.get_or_insert(self.now);
+            since.get_or_insert(known_since.unwrap_or(self.now));
         }
         Ok(more)
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 
 use super::below::denies_crossing;
+use super::freeze::Moment;
 use super::{Decision, Desk, not_before};
 use crate::domain::apply::{change_incident, incident_logged};
 use crate::domain::event::{Amendment, NewIncident};
@@ -25,6 +26,15 @@ const PEOPLE_MAX: u32 = 40_000_000;
 
 /// Yuan beyond which a loss is a slip: ten trillion.
 const LOSS_MAX: u64 = 10_000_000_000_000;
+
+/// A grade as it is set.
+#[derive(Clone, Copy)]
+pub(super) struct Grading<'a> {
+    pub(super) grade: Grade,
+    pub(super) at: Option<DateTime<Utc>>,
+    pub(super) known_since: Option<DateTime<Utc>>,
+    pub(super) ground: &'a str,
+}
 
 impl Desk<'_> {
     pub(super) fn log_incident(self, given: &NewIncident) -> Decision {
@@ -75,6 +85,7 @@ impl Desk<'_> {
         } else {
             self.maybe_approved(given.approval.as_ref())?
         };
+        let known_since = self.known_since(incident, given.known_since, &given.ground)?;
         let amendment = Amendment {
             facts: changed_facts(incident, &given.facts)?,
             times: self.claims(incident, given)?,
@@ -86,13 +97,20 @@ impl Desk<'_> {
                 .filter(|i| *i != incident.impact),
             source: given.source.filter(|source| *source != incident.source),
             track: given.track.filter(|track| *track != incident.track),
-            extent: self.more_extent(incident, &given.extent)?,
+            extent: self.more_extent(incident, &given.extent, known_since)?,
+            known_since: None,
+            ground: String::new(),
             approval: None,
         };
         if amendment == Amendment::default() {
             return Err(Rejection::NothingToDo);
         }
+        if known_since.is_some() && !answers_something(&amendment) {
+            return Err(Rejection::NothingKnown);
+        }
         let amendment = Box::new(Amendment {
+            known_since,
+            ground: text::line("ground", &given.ground, LINE_MAX)?,
             approval,
             ..amendment
         });
@@ -100,7 +118,23 @@ impl Desk<'_> {
             incident: id.clone(),
             amendment,
         };
-        Ok(self.with_duties(incident, event, self.now))
+        let moment = known_since.map_or(Moment::Entered(self.now), Moment::Known);
+        Ok(self.with_duties(incident, event, moment))
+    }
+
+    /// Since when something was known: never before the incident was, never later than now, and
+    /// never without a ground, since it may give more time.
+    fn known_since(
+        self,
+        incident: &Incident,
+        given: Option<DateTime<Utc>>,
+        ground: &str,
+    ) -> Result<Option<DateTime<Utc>>, Rejection> {
+        let Some(given) = given else {
+            return Ok(None);
+        };
+        text::filled_line("ground", ground, LINE_MAX)?;
+        self.since_learned("known-since", given, incident).map(Some)
     }
 
     /// New claims of times, checked against each other as they will stand together.
@@ -155,33 +189,36 @@ impl Desk<'_> {
     pub(super) fn grade_incident(
         self,
         id: &SubjectId,
-        grade: Grade,
-        at: Option<DateTime<Utc>>,
-        ground: &str,
+        given: Grading<'_>,
         approval: Option<&Approval>,
     ) -> Decision {
+        let grade = given.grade;
         let incident = self.open_incident(id)?;
         if grade == incident.grade {
-            return self.consent_to_grade(incident, ground, approval);
+            return self.consent_to_grade(incident, given.ground, approval);
         }
-        let at = self.since_learned("graded", at.unwrap_or(self.now), incident)?;
+        let known_since = self.known_since(incident, given.known_since, given.ground)?;
+        let at = given.at.unwrap_or(self.now);
+        let at = self.since_learned("graded", at, incident)?;
         if let Some(before) = incident.times.of(TimeKind::Graded) {
             not_before("graded", at, "graded-before", before)?;
         }
-        let approval = self.grade_approved(incident, grade, ground, approval)?;
-        let ground = text::line("ground", ground, LINE_MAX)?;
+        let approval = self.grade_approved(incident, grade, given.ground, approval)?;
         let event = Event::IncidentGraded {
             incident: id.clone(),
             grade,
             at,
-            ground,
+            known_since,
+            ground: text::line("ground", given.ground, LINE_MAX)?,
             approval,
         };
-        Ok(self.with_duties(incident, event, at))
+        // What was judged at a moment was known by then.
+        let moment = known_since.map_or(Moment::Entered(at), Moment::Known);
+        Ok(self.with_duties(incident, event, moment))
     }
 
     /// The event, and the duties it adds.
-    fn with_duties(self, before: &Incident, event: Event, moment: DateTime<Utc>) -> Vec<Event> {
+    fn with_duties(self, before: &Incident, event: Event, moment: Moment) -> Vec<Event> {
         let mut after = before.clone();
         change_incident(&mut after, &event, self.now, self.state.seq + 1);
         let frozen = self.freeze_change(before, &after, moment);
@@ -201,6 +238,12 @@ fn new_answers(incident: &Incident, given: &Amendment) -> BTreeMap<Sensitive, An
         .map(|(condition, answer)| (*condition, *answer))
         .filter(|(condition, answer)| is_new(*condition, *answer))
         .collect()
+}
+
+/// Whether an amendment holds an answer that can be known since some moment.
+fn answers_something(amendment: &Amendment) -> bool {
+    let boundary = amendment.impact.and_then(|impact| impact.boundary);
+    !amendment.sensitive.is_empty() || boundary.is_some() || !amendment.extent.is_empty()
 }
 
 /// Whether an amendment says less than was said before: that is a leader's to allow.

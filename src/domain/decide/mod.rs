@@ -20,6 +20,9 @@ mod warning;
 
 use chrono::{DateTime, Utc};
 
+use incident::Grading;
+use progress::Meant;
+
 use super::ids::SubjectId;
 use super::incident::Incident;
 use super::{By, Command, Event, Rejection, State};
@@ -67,9 +70,18 @@ pub fn decide(state: &State, now: DateTime<Utc>, _who: &By, command: &Command) -
             incident,
             grade,
             at,
+            known_since,
             ground,
             approval,
-        } => desk.grade_incident(incident, *grade, *at, ground, approval.as_ref()),
+        } => {
+            let grading = Grading {
+                grade: *grade,
+                at: *at,
+                known_since: *known_since,
+                ground,
+            };
+            desk.grade_incident(incident, grading, approval.as_ref())
+        }
         Command::FileReport { incident, sent } => desk.file_report(incident, sent),
         Command::CorrectReport {
             incident,
@@ -92,13 +104,22 @@ pub fn decide(state: &State, now: DateTime<Utc>, _who: &By, command: &Command) -
             subject,
             rule,
             recipient,
+            demanded,
             approval,
-        } => desk.waive_deadline(subject, rule, recipient.as_ref(), approval),
+        } => {
+            let meant = Meant {
+                rule,
+                recipient: recipient.as_ref(),
+                demanded: *demanded,
+            };
+            desk.waive_deadline(subject, meant, approval)
+        }
         Command::StandDown {
             incident,
             at,
             ground,
-        } => desk.stand_down(incident, *at, ground),
+            approval,
+        } => desk.stand_down(incident, *at, ground, approval.as_ref()),
         Command::CloseIncident { incident, answers } => desk.close_incident(incident, answers),
         Command::DismissIncident { incident, approval } => desk.dismiss(incident, approval),
         _ => decide_response(desk, command),

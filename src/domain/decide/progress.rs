@@ -5,11 +5,44 @@ use chrono::{DateTime, Utc};
 use super::{Decision, Desk};
 use crate::domain::duty::{open_duties, waiver};
 use crate::domain::grade::Grade;
-use crate::domain::incident::{Instruction, Milestone, Stage, ThreeAnswers, Waiver};
+use crate::domain::incident::{Incident, Instruction, Milestone, Stage, ThreeAnswers, Waiver};
 use crate::domain::officer::Approval;
 use crate::domain::report::ReportKind;
+use crate::domain::rule::Demand;
 use crate::domain::text::{self, LINE_MAX, NAME_MAX, PROSE_MAX};
 use crate::domain::{Event, RecipientId, Rejection, RuleId, SubjectId};
+
+/// The deadline that is to be given up.
+#[derive(Clone, Copy)]
+pub(super) struct Meant<'a> {
+    pub(super) rule: &'a RuleId,
+    pub(super) recipient: Option<&'a RecipientId>,
+    /// The entry that brought its demand in; `None` where the rule is demanded only once.
+    pub(super) demanded: Option<u64>,
+}
+
+impl Meant<'_> {
+    /// The one demand meant. Where several of one rule stand, it must be said which.
+    fn demand(self, incident: &Incident) -> Result<&Demand, Rejection> {
+        let seq = |demand: &Demand| demand.entered.map_or(0, |entered| entered.seq);
+        let of_rule = || incident.demands.iter().filter(|d| &d.rule.id == self.rule);
+        let mut meant = of_rule().filter(|d| self.demanded.is_none_or(|meant| meant == seq(d)));
+        let unknown = || Rejection::UnknownDeadline {
+            rule: self.rule.to_string(),
+        };
+        let demand = meant.next().ok_or_else(unknown)?;
+        if meant.next().is_some() {
+            return Err(Rejection::SeveralDemands {
+                rule: self.rule.to_string(),
+                known: of_rule()
+                    .map(|d| seq(d).to_string())
+                    .collect::<Vec<_>>()
+                    .join(", "),
+            });
+        }
+        Ok(demand)
+    }
+}
 
 impl Desk<'_> {
     pub(super) fn reach_milestone(
@@ -46,19 +79,17 @@ impl Desk<'_> {
     pub(super) fn waive_deadline(
         self,
         id: &SubjectId,
-        rule: &RuleId,
-        recipient: Option<&RecipientId>,
+        meant: Meant<'_>,
         approval: &Approval,
     ) -> Decision {
         let incident = self.open_incident(id)?;
+        let Meant {
+            rule, recipient, ..
+        } = meant;
         let unknown = || Rejection::UnknownDeadline {
             rule: rule.to_string(),
         };
-        let demand = incident
-            .demands
-            .iter()
-            .find(|demand| &demand.rule.id == rule);
-        let demand = demand.ok_or_else(unknown)?;
+        let demand = meant.demand(incident)?;
         let asked: Vec<&RecipientId> = demand.recipients(incident).collect();
         if recipient.is_some_and(|recipient| !asked.contains(&recipient)) {
             return Err(unknown());
@@ -68,7 +99,7 @@ impl Desk<'_> {
             .filter(|to| recipient.is_none_or(|given| given == **to));
         if meant
             .into_iter()
-            .all(|to| waiver(incident, rule, to).is_some())
+            .all(|to| waiver(incident, demand, to).is_some())
         {
             return Err(Rejection::NothingToDo);
         }
@@ -77,6 +108,7 @@ impl Desk<'_> {
             recipient: recipient.cloned(),
             approval: self.approved(approval)?,
             at: self.now,
+            demanded: demand.entered.map(|entered| entered.seq),
         };
         Ok(vec![Event::DeadlineWaived {
             subject: id.clone(),
@@ -84,7 +116,13 @@ impl Desk<'_> {
         }])
     }
 
-    pub(super) fn stand_down(self, id: &SubjectId, at: DateTime<Utc>, ground: &str) -> Decision {
+    pub(super) fn stand_down(
+        self,
+        id: &SubjectId,
+        at: DateTime<Utc>,
+        ground: &str,
+        approval: Option<&Approval>,
+    ) -> Decision {
         let incident = self.open_incident(id)?;
         if incident.stage == Stage::StoodDown {
             return Err(Rejection::AlreadyStoodDown {
@@ -93,10 +131,18 @@ impl Desk<'_> {
         }
         let at = self.since_learned("stood-down", at, incident)?;
         let ground = text::prose("ground", ground, PROSE_MAX)?;
+        // How long the investigation may take follows from the grade (令32 Art. 16): nobody may leave
+        // it open in silence.
+        let approval = if incident.grade == Grade::Unclear {
+            Some(self.needs_leader("stand-down-unclear", approval)?)
+        } else {
+            self.maybe_approved(approval)?
+        };
         Ok(vec![Event::StoodDown {
             incident: id.clone(),
             at,
             ground,
+            approval,
         }])
     }
 

@@ -340,6 +340,7 @@ form-hint-words = The words as they were sent, kept whole. Enter begins a new li
 form-hint-confidential = Name and number are sealed where the caller asks for it.
 
 form-ask-discard = Throw away everything typed into this form?
+form-stand-down-unclear = The grade is unclear: it decides how long the investigation may take. Grade first, or let a leader approve with a reason.
 form-ask-stand-down = Stand the emergency down? Follow-ups end, and the final report's limit begins.
 form-ask-close = Close the incident? It cannot be changed afterwards.
 form-ask-dismiss = Judge that it is no incident? It cannot be changed afterwards, and open deadlines end.

@@ -340,6 +340,7 @@ form-hint-words = 报出的原话，原样保存。Enter 换行。
 form-hint-confidential = 要求保密的，姓名和电话加密保存。
 
 form-ask-discard = 丢弃这份表单已填的全部内容？
+form-stand-down-unclear = 级别还不明：调查期限由级别决定。请先定级，或者写明理由由领导批准。
 form-ask-stand-down = 登记应急终止？续报时限从此停止，处理结果报告开始计时。
 form-ask-close = 办结这起事件？办结后不能再改动。
 form-ask-dismiss = 判为不构成突发环境事件？判定后不能再改动，未完成的时限不再要求。

@@ -37,6 +37,8 @@ pub struct Matter {
     pub starts: DateTime<Utc>,
     /// When it is due.
     pub due: DateTime<Utc>,
+    /// From when it was known: no rung that was wanted before is raised after the fact.
+    pub known: Option<DateTime<Utc>>,
     /// Whether a law or the bureau's own text demands it: quiet hours do not touch it.
     pub legal: bool,
     /// Whether it is the strictest of its kind; a rule beneath a stricter one is heard only when
@@ -78,11 +80,13 @@ fn add(found: &mut BTreeMap<MatterId, Matter>, deadline: Deadline, place: Place)
         subject: Some(deadline.subject.clone()),
         starts: deadline.starts_at,
         due: deadline.due_at,
+        known: deadline.known_at,
         legal: false,
         leads: false,
         deadlines: Vec::new(),
     });
     matter.starts = matter.starts.min(deadline.starts_at);
+    matter.known = matter.known.min(deadline.known_at);
     matter.legal |= matches!(
         deadline.rule.confidence,
         Confidence::Law | Confidence::Local
@@ -91,10 +95,14 @@ fn add(found: &mut BTreeMap<MatterId, Matter>, deadline: Deadline, place: Place)
     matter.deadlines.push(deadline);
 }
 
+/// What stands in the name of a matter that is only foreseen.
+const FORESEEN: &str = "foreseen/";
+
 /// Who asks does not matter, nor which rule: what, by which way and by when does.
 fn name(deadline: &Deadline) -> MatterId {
     let rule = &deadline.rule;
     let due = deadline.due_at.format("%Y%m%dT%H%M%SZ");
     let (subject, duty, means) = (&deadline.subject, rule.duty.name(), rule.means.name());
-    MatterId(format!("{subject}/{duty}/{means}/{due}"))
+    let foreseen = if deadline.foreseen { FORESEEN } else { "" };
+    MatterId(format!("{subject}/{foreseen}{duty}/{means}/{due}"))
 }

@@ -28,7 +28,9 @@ impl Matter {
     ///
     /// Of several that come at once (a late entry, a desk that was down) only the last is heard;
     /// the others are raised silently, so that each is in the record exactly once. Of the overdue
-    /// rungs a desk slept through only the last is raised: the others would say the same.
+    /// rungs a desk slept through only the last is raised: the others would say the same. What had
+    /// passed before anybody could know is told once, as it stands: nobody is told after the fact
+    /// that a quarter of an hour was left.
     pub fn due_rungs(
         &self,
         ladder: &Ladder,
@@ -36,17 +38,21 @@ impl Matter {
         reminders: &Reminders,
         now: DateTime<Utc>,
     ) -> Vec<Raised> {
+        let known = self.known.unwrap_or(DateTime::<Utc>::MIN_UTC);
         let answered = reminders.answer(&self.id, now).is_some();
         let quiet = !self.legal && reminders.quiet_at(now).is_some();
         let mut due: Vec<Raised> = self
             .rungs(ladder, level, now)
             .into_iter()
             .filter(|(rung, wanted)| *wanted <= now && !reminders.was_raised(&self.id, *rung))
+            .filter(|(rung, wanted)| {
+                *wanted >= known || self.is_news(*rung, known, (ladder, reminders))
+            })
             .map(|(rung, wanted)| Raised {
                 matter: self.id.clone(),
                 rung,
                 subject: self.subject.clone(),
-                wanted,
+                wanted: wanted.max(known),
                 due: self.due,
                 urgency: urgency(rung, self.left_at(wanted), ladder),
                 audience: audience(rung, ladder, answered),
@@ -59,6 +65,26 @@ impl Matter {
             }
         }
         due
+    }
+
+    /// Whether a rung that was wanted before the matter was known tells how it stood then: that its
+    /// limit runs, or by how much it was overdue.
+    fn is_news(
+        &self,
+        rung: Rung,
+        known: DateTime<Utc>,
+        (ladder, reminders): (&Ladder, &Reminders),
+    ) -> bool {
+        if reminders.raised.contains_key(&self.id) {
+            return false;
+        }
+        let by_then = ladder.overdue_by(elapsed_min(self.due, known));
+        match rung {
+            Rung::Start => self.due >= known,
+            Rung::Ahead { .. } => false,
+            Rung::Due => self.due < known && by_then == 0,
+            Rung::Overdue { minutes } => self.due < known && minutes == by_then,
+        }
     }
 
     /// When the next rung after `now` is wanted.
@@ -174,6 +200,7 @@ mod tests {
             subject: None,
             starts: at("14:00:00"),
             due: at("14:30:00"),
+            known: None,
             legal: true,
             leads: true,
             deadlines: Vec::new(),

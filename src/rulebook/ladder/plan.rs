@@ -8,7 +8,7 @@ use super::{Ladders, Matter, matters};
 use crate::domain::State;
 use crate::domain::period::DutyLevel;
 use crate::domain::reminder::{Audience, MatterId, Raised, Rung, Urgency};
-use crate::rulebook::{Deadline, WorkTime, call_deadlines, incident_deadlines, warning_deadlines};
+use crate::rulebook::{Deadline, subject_deadlines};
 
 /// Minutes before their end at which somebody is reminded that quiet hours end.
 const QUIET_ENDS_MIN: u32 = 5;
@@ -40,15 +40,12 @@ pub fn plan(
         now,
         plan: Plan::default(),
     };
-    let work = &WorkTime::of(state);
-    for incident in state.incidents.values() {
-        planner.subject(&incident.id, || incident_deadlines(incident, work, now));
-    }
-    for call in state.calls.values() {
-        planner.subject(&call.id, || call_deadlines(call, work, now));
-    }
-    for warning in state.warnings.values() {
-        planner.subject(&warning.id, || warning_deadlines(warning, work, now));
+    let incidents = state.incidents.keys();
+    for id in incidents
+        .chain(state.calls.keys())
+        .chain(state.warnings.keys())
+    {
+        planner.subject(id, || subject_deadlines(state, id, now).unwrap_or_default());
     }
     for matter in beside {
         planner.matter(matter);

@@ -1,12 +1,14 @@
 //! How an incident ends: the emergency is stood down, the file is closed, or it was no incident.
 
-use super::{Ctx, Sheet, approval, approval_entries, known};
+use super::{Ctx, Sheet, approval, approval_entries, known, maybe_approval};
 use crate::console::form::input::Input;
 use crate::console::form::problem::Fault;
 use crate::console::form::{Entry, Form};
+use crate::domain::grade::Grade;
 use crate::domain::incident::ThreeAnswers;
 use crate::domain::text::PROSE_MAX;
 use crate::domain::{Command, SubjectId};
+use crate::locale::Lang;
 
 /// The end of the emergency.
 pub struct StandDownSheet {
@@ -14,12 +16,29 @@ pub struct StandDownSheet {
     pub incident: SubjectId,
 }
 
+impl StandDownSheet {
+    /// The days of the investigation follow from the grade; a leader may leave it open with a reason.
+    fn is_unclear(&self, ctx: &Ctx<'_>) -> bool {
+        let incident = ctx.incident(&self.incident);
+        incident.is_some_and(|incident| incident.grade == Grade::Unclear)
+    }
+}
+
 impl Sheet for StandDownSheet {
     fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
-        vec![
+        let mut entries = vec![
             Entry::new("stood-down", Input::time(ctx.this_minute(), ctx.moment())),
             Entry::new("ground", Input::area(PROSE_MAX)),
-        ]
+        ];
+        if self.is_unclear(ctx) {
+            entries.extend(approval_entries(ctx));
+        }
+        entries
+    }
+
+    fn aside(&self, _form: &Form, ctx: &Ctx<'_>, lang: Lang) -> Vec<String> {
+        let unclear = self.is_unclear(ctx);
+        Vec::from_iter(unclear.then(|| lang.text("form-stand-down-unclear")))
     }
 
     fn command(&self, form: &Form, ctx: &Ctx<'_>) -> Result<Command, Fault> {
@@ -28,6 +47,7 @@ impl Sheet for StandDownSheet {
             incident: self.incident.clone(),
             at: form.needed_time("stood-down")?,
             ground: form.text("ground"),
+            approval: maybe_approval(form)?,
         })
     }
 

@@ -19,7 +19,7 @@ pub struct GradeSheet {
 }
 
 /// The fields before the leader's consent.
-const OWN: usize = 3;
+const OWN: usize = 4;
 
 impl GradeSheet {
     fn lowers(&self, form: &Form, ctx: &Ctx<'_>) -> bool {
@@ -38,6 +38,7 @@ impl Sheet for GradeSheet {
         vec![
             Entry::called("grade", Label::key("form-label-grade"), grade),
             Entry::new("graded", Input::time(ctx.this_minute(), ctx.moment())),
+            Entry::new("known-since", Input::no_time()),
             Entry::new("ground", Input::line(LINE_MAX)),
         ]
     }
@@ -59,6 +60,7 @@ impl Sheet for GradeSheet {
             incident: self.incident.clone(),
             grade: value(form, "grade", Grade::ALL, Grade::name)?,
             at: Some(form.needed_time("graded")?),
+            known_since: form.time("known-since")?,
             ground: form.text("ground"),
             approval: maybe_approval(form)?,
         })

@@ -184,7 +184,7 @@ fn waiting(ctx: &Ctx<'_>, id: &SubjectId, kind: ReportKind, channel: Channel) ->
             // A notice is answered by any report, and still is proposed for its own sake.
             let rule = &deadline.rule;
             let own = rule.duty != Duty::Notice || kind == ReportKind::Notice;
-            own && answers(rule.duty, kind) && carries(rule.means, channel)
+            own && answers(rule.duty, deadline.change, kind) && carries(rule.means, channel)
         })
         .map(|deadline| (deadline.due_at, deadline.recipient))
         .collect();

@@ -2,10 +2,12 @@
 
 use super::{Ctx, Sheet, approval_entries, choice, known, maybe_approval};
 use crate::console::form::choice::Label;
+use crate::console::form::input::Input;
 use crate::console::form::problem::Fault;
 use crate::console::form::{Entry, Form};
 use crate::domain::event::Amendment;
 use crate::domain::grade::{Answer, Sensitive};
+use crate::domain::text::LINE_MAX;
 use crate::domain::{Command, SubjectId};
 
 /// The form.
@@ -13,6 +15,9 @@ pub struct SensitiveSheet {
     /// The incident.
     pub incident: SubjectId,
 }
+
+/// The fields before the leader's consent: the conditions, since when, on what ground.
+const OWN: usize = Sensitive::ALL.len() + 2;
 
 const ANSWERS: [&str; 3] = ["not-asked", "yes", "no"];
 
@@ -52,7 +57,11 @@ impl Sheet for SensitiveSheet {
                 choice("answer", open, |name| name, name(before)),
             )
         };
-        Sensitive::ALL.map(entry).into()
+        let known = [
+            Entry::new("known-since", Input::no_time()),
+            Entry::new("ground", Input::line(LINE_MAX)),
+        ];
+        Sensitive::ALL.map(entry).into_iter().chain(known).collect()
     }
 
     fn changed(&self, form: &mut Form, name: &str, ctx: &Ctx<'_>) {
@@ -64,7 +73,7 @@ impl Sheet for SensitiveSheet {
         } else {
             Vec::new()
         };
-        form.ask_instead(Sensitive::ALL.len(), questions);
+        form.ask_instead(OWN, questions);
     }
 
     fn command(&self, form: &Form, ctx: &Ctx<'_>) -> Result<Command, Fault> {
@@ -80,6 +89,8 @@ impl Sheet for SensitiveSheet {
         });
         let amendment = Amendment {
             sensitive: answered.collect(),
+            known_since: form.time("known-since")?,
+            ground: form.text("ground"),
             approval: maybe_approval(form)?,
             ..Amendment::default()
         };

@@ -5,7 +5,7 @@ use crate::console::form::choice::{Choice, Choosable, Label};
 use crate::console::form::input::Input;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::{Entry, Form};
-use crate::domain::{Command, RecipientId, RuleId, SubjectId};
+use crate::domain::{Command, SubjectId};
 use crate::rulebook::{Deadline, WorkTime, incident_deadlines};
 
 /// The form.
@@ -14,19 +14,29 @@ pub struct WaiveSheet {
     pub incident: SubjectId,
 }
 
-/// Between rule and recipient in an option's name; no rule's name holds it.
-const BETWEEN: char = '>';
-
-impl Sheet for WaiveSheet {
-    fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
+impl WaiveSheet {
+    /// The deadlines that can be given up.
+    fn open(&self, ctx: &Ctx<'_>) -> Vec<Deadline> {
         let incident = ctx.incident(&self.incident);
         let deadlines = incident
             .map(|incident| incident_deadlines(incident, &WorkTime::of(ctx.state), ctx.now));
-        let open = deadlines
-            .into_iter()
-            .flatten()
-            .filter(|deadline| !deadline.standing.is_settled());
-        let options = open.map(|deadline| option(&deadline, ctx)).collect();
+        let mut open = deadlines.unwrap_or_default();
+        open.retain(|deadline| !deadline.standing.is_settled());
+        open
+    }
+}
+
+/// The name of an option: a rule may be demanded of one recipient more than once.
+fn name(deadline: &Deadline) -> String {
+    let demanded = deadline.demanded.map_or(0, |entered| entered.seq);
+    let (rule, recipient) = (&deadline.rule.id, &deadline.recipient);
+    format!("{rule}>{recipient}>{demanded}")
+}
+
+impl Sheet for WaiveSheet {
+    fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
+        let open = self.open(ctx);
+        let options = open.iter().map(|deadline| option(deadline, ctx)).collect();
         let which = Input::Choice(Choice::new(options, ""));
         let which = Entry::called("which", Label::key("form-label-deadline"), which);
         std::iter::once(which)
@@ -36,14 +46,17 @@ impl Sheet for WaiveSheet {
 
     fn command(&self, form: &Form, ctx: &Ctx<'_>) -> Result<Command, Fault> {
         known(ctx, &self.incident)?;
-        let (rule, recipient) = form
-            .chosen("which")
-            .split_once(BETWEEN)
+        let chosen = form.chosen("which");
+        let open = self.open(ctx);
+        let deadline = open
+            .iter()
+            .find(|deadline| name(deadline) == chosen)
             .ok_or_else(|| Fault::at("which", Problem::empty("deadline")))?;
         Ok(Command::WaiveDeadline {
             subject: self.incident.clone(),
-            rule: RuleId::from(rule),
-            recipient: Some(RecipientId::from(recipient)),
+            rule: deadline.rule.id.clone(),
+            recipient: Some(deadline.recipient.clone()),
+            demanded: deadline.demanded.map(|entered| entered.seq),
             approval: approval(form)?,
         })
     }
@@ -54,12 +67,11 @@ impl Sheet for WaiveSheet {
 }
 
 fn option(deadline: &Deadline, ctx: &Ctx<'_>) -> Choosable {
-    let name = format!("{}{BETWEEN}{}", deadline.rule.id, deadline.recipient);
     let to = ctx.state.rules.recipient(&deadline.recipient);
     let (zh, en) = to.map_or(("", ""), |to| (to.zh_short.as_str(), to.en_short.as_str()));
     let label = Label::Words {
         zh: format!("{} {zh}", deadline.rule.zh),
         en: format!("{} {en}", deadline.rule.en),
     };
-    Choosable::new(name, label)
+    Choosable::new(name(deadline), label)
 }

@@ -40,6 +40,7 @@ fn zero_report(due: DateTime<Utc>) -> Matter {
         subject: None,
         starts: at("00:00:00"),
         due,
+        known: None,
         legal: true,
         leads: true,
         deadlines: Vec::new(),
