@@ -3,6 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use watchkeeper::console::message::Message;
 use watchkeeper::domain::event::{DeskMode, Event, SimClock};
+use watchkeeper::domain::grade::{Answer, Grade, Sensitive};
 use watchkeeper::domain::{Command, State};
 use watchkeeper::link::wire::FromDesk;
 use watchkeeper::locale::Lang;
@@ -102,7 +103,8 @@ fn above_an_hour_it_does_not_wake_every_second() {
         "木洞镇工业园",
         "14:30",
         |new| {
-            new.grade = watchkeeper::domain::grade::Grade::IV;
+            new.grade = Grade::IV;
+            new.sensitive = Sensitive::ALL.map(|it| (it, Answer::No)).into();
         },
     );
     let mut console = Console::new(desk, (80, 24), Lang::Zh);

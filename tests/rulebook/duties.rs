@@ -1,13 +1,23 @@
 //! What is asked by one way and one time is one row, whoever is asked for; and the order in which
 //! rows press.
 
+use chrono::{DateTime, Utc};
 use watchkeeper::domain::SubjectId;
-use watchkeeper::domain::grade::Grade;
+use watchkeeper::domain::event::NewIncident;
+use watchkeeper::domain::grade::{Answer, Grade, Sensitive};
 use watchkeeper::domain::report::{Channel, ReportKind};
 use watchkeeper::domain::rule::{Duty, Means};
 use watchkeeper::rulebook::{DutyRow, Standing, Unlisted, deadlines, duty_rows, foremost, lines};
 
 use crate::story::{BUREAU, COMMITTEE, GOVERNMENT, Story, graded, minutes, noon, told_at};
+
+/// A mild incident of which nothing is left to be judged.
+fn mild(learned: DateTime<Utc>) -> NewIncident {
+    NewIncident {
+        sensitive: Sensitive::ALL.map(|it| (it, Answer::No)).into(),
+        ..graded(learned, Grade::IV)
+    }
+}
 
 /// The rows of the first reports, as they press now.
 fn rows(story: &Story) -> Vec<DutyRow> {
@@ -96,7 +106,7 @@ fn what_can_be_met_within_the_hour_stands_before_what_is_overdue() {
     let second = story.logs(graded(noon(), Grade::II));
     story.now = noon() + minutes(300);
     let third = story.logs(told_at(story.now - minutes(26)));
-    story.logs(graded(story.now, Grade::IV));
+    story.logs(mild(story.now));
     let numbers = [&old, &second, &third].map(|id: &SubjectId| id.number);
     assert_eq!(numbers, [1, 2, 3]);
     let rows = rows(&story);
@@ -125,7 +135,7 @@ fn what_can_be_met_within_the_hour_stands_before_what_is_overdue() {
 #[test]
 fn nothing_is_foremost_while_nothing_presses() {
     let mut story = Story::at(noon());
-    story.logs(graded(noon(), Grade::IV));
+    story.logs(mild(noon()));
     assert_eq!(foremost(&rows(&story), story.now), None);
     story.now = noon() + minutes(180);
     assert!(foremost(&rows(&story), story.now).is_some());
@@ -138,7 +148,7 @@ fn what_is_not_listed_is_counted_by_kind_with_the_soonest_time_and_the_late() {
     let mut story = Story::at(noon());
     let old = story.logs(graded(noon(), Grade::II));
     story.now = noon() + minutes(61);
-    story.logs(graded(story.now, Grade::IV));
+    story.logs(mild(story.now));
     let rows = rows(&story);
     let unlisted = Unlisted::of(rows.iter());
     assert_eq!((unlisted.rows, unlisted.overdue), (4, 2));
