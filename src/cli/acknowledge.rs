@@ -74,29 +74,29 @@ impl Options {
         if state.reminders.raised.contains_key(&named) {
             return Ok(vec![named]);
         }
-        self.of_subject(session, given)
+        of_subject(session, given)
     }
+}
 
-    /// The reminders of the subject of that number that wait; where those of several do, whoever
-    /// answers has to say which.
-    fn of_subject(&self, session: &mut Session, given: &str) -> Result<Vec<MatterId>, Error> {
-        let unknown = || Error::refused("cli-acknowledge-unknown").with("given", given);
-        let written = Written::read(given).map_err(|_| unknown())?;
-        let (mut subjects, mut matters) = (BTreeSet::new(), Vec::new());
-        for one in ringing(&session.state, session.now) {
-            let subject = one.last.raised.subject.as_ref();
-            let subject = subject.filter(|id| one.is_unanswered() && written.names(id));
-            if let Some(subject) = subject {
-                subjects.insert(subject.clone());
-                matters.push(one.matter);
-            }
+/// The reminders of the subject of that number that wait; where those of several do, whoever
+/// answers has to say which.
+fn of_subject(session: &mut Session, given: &str) -> Result<Vec<MatterId>, Error> {
+    let unknown = || Error::refused("cli-acknowledge-unknown").with("given", given);
+    let written = Written::read(given).map_err(|_| unknown())?;
+    let (mut subjects, mut matters) = (BTreeSet::new(), Vec::new());
+    for one in ringing(&session.state, session.now) {
+        let subject = one.last.raised.subject.as_ref();
+        let subject = subject.filter(|id| one.is_unanswered() && written.names(id));
+        if let Some(subject) = subject {
+            subjects.insert(subject.clone());
+            matters.push(one.matter);
         }
-        if subjects.len() > 1 {
-            let subjects: Vec<SubjectId> = subjects.into_iter().rev().collect();
-            return Err(session.which(given, &subjects)?);
-        }
-        some(matters, given)
     }
+    if subjects.len() > 1 {
+        let subjects: Vec<SubjectId> = subjects.into_iter().rev().collect();
+        return Err(session.which(given, &subjects)?);
+    }
+    some(matters, given)
 }
 
 fn some(matters: Vec<MatterId>, given: &str) -> Result<Vec<MatterId>, Error> {

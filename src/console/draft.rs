@@ -275,6 +275,28 @@ mod tests {
     }
 
     #[test]
+    fn of_too_many_drafts_the_newest_are_offered() {
+        let root = tempfile::tempdir().unwrap();
+        let keeper = Keeper::open(root.path()).unwrap();
+        let first: DateTime<Utc> = "2026-09-01T06:05:00Z".parse().unwrap();
+        for number in 1..=DRAFTS_MAX + 1 {
+            let subject = format!("BN-2026-{number:03}").try_into().unwrap();
+            let mut draft = draft(FormKind::Report(subject), "续报");
+            draft.saved = first + chrono::TimeDelta::minutes(i64::try_from(number).unwrap());
+            keeper.keep(&draft).unwrap();
+        }
+        let drafts = keeper.drafts();
+        let numbers = drafts
+            .iter()
+            .map(|draft| draft.form.subject().unwrap().number);
+        let newest = u32::try_from(DRAFTS_MAX).unwrap() + 1;
+        assert_eq!(
+            numbers.collect::<Vec<_>>(),
+            (2..=newest).collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
     fn dropping_what_is_not_there_is_no_failure() {
         let root = tempfile::tempdir().unwrap();
         let keeper = Keeper::open(root.path()).unwrap();

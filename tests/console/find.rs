@@ -282,3 +282,15 @@ fn where_two_incidents_could_be_meant_the_form_names_both_and_waits() {
     let (_, triage) = call.triage.as_ref().unwrap();
     assert_eq!(*triage, Triage::Joined { incident: new });
 }
+
+#[test]
+fn what_the_desk_does_by_itself_takes_no_row_from_what_people_did() {
+    let mut desk = Desk::quiet();
+    desk.takes_watch();
+    let learned = desk.now.format("%H:%M").to_string();
+    for number in 1..=60 {
+        desk.logs(&format!("事件 {number}"), "木洞镇", &learned, |_| {});
+    }
+    let console = console(desk);
+    assert_eq!(console.model.recent().len(), 60);
+}

@@ -240,3 +240,29 @@ fn what_a_killed_desk_may_not_have_told_is_told_once_more_marked_as_a_repeat() {
     let [given] = heard(house.data()).try_into().unwrap();
     assert_eq!(given["repeat"], true);
 }
+
+#[test]
+fn a_way_that_is_for_others_takes_no_place_of_those_who_are_to_be_told_again() {
+    let mut house = House::founded(DeskMode::Simulated);
+    house.begin();
+    let mut client = house.client();
+    for _ in 0..20 {
+        client.perform(call()).unwrap();
+    }
+    wait_until("the rungs are raised", || {
+        health(&mut client).reminder.raised == 20
+    });
+    house.end();
+    set(
+        &house,
+        &[
+            ("chief", "true", "audience = [\"head\"]"),
+            ("sms", RECORDS, ""),
+        ],
+    );
+    house.begin();
+    wait_until("as many are told again as may be at once", || {
+        heard(house.data()).len() == 16
+    });
+    house.end();
+}

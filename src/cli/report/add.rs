@@ -58,7 +58,9 @@ impl Options {
             context.note(&context.say("cli-missing", &[("missing", missing.into())]));
         }
         let no = receipt.report.unwrap_or_default().to_string();
-        context.done_with("cli-report-filed", &[("no", no.into())], &receipt)
+        // Whoever typed another number than they meant sees it here.
+        let values = [("no", no.into()), ("title", incident.title().into())];
+        context.done_with("cli-report-filed", &values, &receipt)
     }
 }
 

@@ -255,7 +255,7 @@ impl Model {
 
     fn list_warnings(&mut self) {
         let view = FindView::new(SubjectKind::Warning);
-        self.screens.push(Screen::Find(view));
+        self.screens.push(Screen::Find(Box::new(view)));
         self.list();
     }
 }

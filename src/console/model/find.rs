@@ -81,7 +81,7 @@ impl Model {
             view.query = Field::line(SEARCH_CHARS_MAX);
         } else {
             let view = FindView::new(SubjectKind::Incident);
-            self.screens.push(Screen::Find(view));
+            self.screens.push(Screen::Find(Box::new(view)));
         }
         self.list();
     }

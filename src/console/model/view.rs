@@ -76,7 +76,7 @@ pub enum Screen {
     /// The calendar.
     Calendar(CalendarView),
     /// The list of everything.
-    Find(FindView),
+    Find(Box<FindView>),
 }
 
 impl Screen {

@@ -98,7 +98,7 @@ impl<R: Record> Writer<R> {
             }
             let answered = self.record.state().reminders.answer(matter, now).is_some();
             if !answered && self.stands(&last.raised, now) {
-                let ways = self.crier.untold(&last.told).into_iter();
+                let ways = self.crier.untold(&last.told);
                 let raised = &last.raised;
                 for way in ways.filter(|way| way.is_for(&raised.audience, raised.urgency)) {
                     repeats.push((raised.clone(), last.at, way));
