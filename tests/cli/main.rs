@@ -25,4 +25,5 @@ mod schedule;
 mod screen;
 mod support;
 mod terminal;
+mod typing;
 mod whole_day;

@@ -9,6 +9,7 @@
 
 mod fixture;
 
+mod bytes;
 mod calendar;
 mod find;
 mod forms;

@@ -10,6 +10,7 @@
 //! ```
 
 pub mod canvas;
+pub mod keys;
 mod pen;
 
 mod connection;
@@ -19,12 +20,11 @@ mod teller;
 mod terminal;
 
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
-use std::thread;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::time::{Duration, Instant};
 
 use chrono::{DateTime, Utc};
-use ratatui::crossterm::event::{self, Event};
+use ratatui::crossterm::event::Event;
 use ratatui::crossterm::terminal::size;
 use ratatui::layout::Size;
 
@@ -35,7 +35,7 @@ use self::teller::Teller;
 use self::terminal::Terminal;
 use super::keymap::Keymap;
 use super::look::Environment;
-use super::message::{Effect, Message, Signal};
+use super::message::{Effect, Message};
 use super::model::{Model, Start, StartAt};
 use super::screen;
 use super::theme::{self, Theme};
@@ -144,7 +144,7 @@ pub fn run(options: ConsoleOptions) -> Result<Option<SubjectId>, Error> {
     let terminal = Terminal::claim(profile).map_err(failed)?;
     let connection = Connection::open(options.connect, to_queue.clone()).map_err(failed)?;
     let teller = Teller::new(profile, options.desktop, look.lang, to_queue.clone());
-    listen_for_keys(to_queue).map_err(failed)?;
+    keys::listen(Size { width, height }, to_queue).map_err(failed)?;
     let mut app = App {
         model,
         canvas: Canvas::new(Size { width, height }),
@@ -161,24 +161,6 @@ pub fn run(options: ConsoleOptions) -> Result<Option<SubjectId>, Error> {
     drop(app);
     drop(watched);
     outcome.map(|()| made)
-}
-
-/// Reads keys in a thread of its own: reading one blocks until there is one.
-fn listen_for_keys(messages: SyncSender<Message>) -> std::io::Result<()> {
-    let listen = move || {
-        loop {
-            let message = match event::read() {
-                Ok(event) => Message::Input(event),
-                Err(_) => Message::Signal(Signal::End),
-            };
-            let is_last = matches!(message, Message::Signal(_));
-            if messages.send(message).is_err() || is_last {
-                return;
-            }
-        }
-    };
-    thread::Builder::new().name("keys".into()).spawn(listen)?;
-    Ok(())
 }
 
 /// The console while it runs.
