@@ -17,11 +17,12 @@ use watchkeeper::console::model::{Model, Start};
 use watchkeeper::console::screen;
 use watchkeeper::console::theme::Theme;
 use watchkeeper::domain::call::Source;
+use watchkeeper::domain::command::OfficerEntry;
 use watchkeeper::domain::event::{DeskMode, NewIncident};
 use watchkeeper::domain::grade::{Grade, Track};
 use watchkeeper::domain::impact::Impact;
 use watchkeeper::domain::incident::FactKey;
-use watchkeeper::domain::officer::Approval;
+use watchkeeper::domain::officer::{Approval, Role};
 use watchkeeper::domain::{
     By, Command, CommandId, Digest, Entry, Event, State, SubjectId, SubjectKind, apply, decide,
 };
@@ -75,6 +76,22 @@ impl Desk {
         desk.does(&Command::AdoptRules {
             rules: rulebook::built_in(),
         });
+        for (name, role) in [("王敏", Role::Officer), ("李强", Role::Leader)] {
+            desk.does(&Command::EnterOfficer {
+                officer: OfficerEntry {
+                    name: name.into(),
+                    post: String::new(),
+                    phone: String::new(),
+                    role,
+                },
+            });
+        }
+        desk.does(&Command::TakeWatch {
+            officer: "王敏".into(),
+            deputy: None,
+            leader: "李强".into(),
+            note: String::new(),
+        });
         desk
     }
 
@@ -113,10 +130,7 @@ impl Desk {
         let mut desk = Self::new();
         for _ in 0..PAST {
             let incident = desk.logs();
-            let approval = Approval {
-                leader: "李强".into(),
-                reason: "核实后不构成事件".into(),
-            };
+            let approval = Approval::of("李强", "核实后不构成事件");
             desk.does(&Command::DismissIncident { incident, approval });
         }
         for _ in 0..OPEN {

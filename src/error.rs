@@ -42,6 +42,8 @@ pub struct Error {
     key: String,
     args: Vec<(Cow<'static, str>, Arg)>,
     file: Option<String>,
+    /// Another hint than the sentence's own.
+    hint: Option<&'static str>,
     source: Option<Box<dyn std::error::Error + Send + Sync>>,
 }
 
@@ -53,6 +55,7 @@ impl Error {
             key: format!("error-{key}"),
             args: Vec::new(),
             file: None,
+            hint: None,
             source: None,
         }
     }
@@ -80,6 +83,7 @@ impl Error {
             key,
             args,
             file: None,
+            hint: None,
             source: None,
         }
     }
@@ -103,6 +107,14 @@ impl Error {
     #[must_use]
     pub fn in_file(mut self, path: impl fmt::Display) -> Self {
         self.file = Some(path.to_string());
+        self
+    }
+
+    /// Says what to do next in other words than the sentence's own, where whoever was refused has
+    /// other means: the text of that key.
+    #[must_use]
+    pub fn advising(mut self, hint: &'static str) -> Self {
+        self.hint = Some(hint);
         self
     }
 
@@ -135,7 +147,10 @@ impl Error {
 
     /// What to do next.
     pub fn hint(&self, lang: Lang, zone: Tz) -> String {
-        self.tell(lang, &format!("{}.hint", self.key), zone)
+        match self.hint {
+            Some(key) => self.tell(lang, key, zone),
+            None => self.tell(lang, &format!("{}.hint", self.key), zone),
+        }
     }
 }
 
@@ -150,6 +165,7 @@ impl From<Rejection> for Error {
                 .map(|(name, arg)| (Cow::Borrowed(name), arg))
                 .collect(),
             file: None,
+            hint: None,
             source: None,
         }
     }
@@ -163,6 +179,7 @@ impl From<PackError> for Error {
             key: refused.key(),
             args: args.map(|(name, arg)| (Cow::Borrowed(name), arg)).collect(),
             file: None,
+            hint: None,
             source: None,
         }
     }
@@ -176,6 +193,7 @@ impl From<Unreadable> for Error {
             key: format!("error-{}", unreadable.key()),
             args: unreadable.args().into_iter().map(named).collect(),
             file: None,
+            hint: None,
             source: None,
         }
     }

@@ -31,6 +31,7 @@ macro_rules! resources {
     ($lang:literal) => {
         [
             include_str!(concat!("locale/", $lang, "/domain.ftl")),
+            include_str!(concat!("locale/", $lang, "/approval.ftl")),
             include_str!(concat!("locale/", $lang, "/almanac.ftl")),
             include_str!(concat!("locale/", $lang, "/rulebook.ftl")),
             include_str!(concat!("locale/", $lang, "/intake.ftl")),

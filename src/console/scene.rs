@@ -14,6 +14,7 @@ use super::glyphs::Glyphs;
 use super::text;
 use super::theme::{Role, Styles};
 use crate::domain::grade::Grade;
+use crate::domain::officer::{Approval, Proof};
 use crate::domain::rule::{Means, Rule};
 use crate::domain::{OfficerId, RecipientId, State, SubjectId};
 use crate::locale::Lang;
@@ -240,6 +241,23 @@ impl<'a> Scene<'a> {
             Lang::Zh => rule.zh.clone(),
             Lang::En => rule.en.clone(),
         }
+    }
+
+    /// Who approved, and how that was proved.
+    pub fn approver(&self, approval: &Approval) -> String {
+        let proof = approval.proof.map_or("unknown", Proof::name);
+        let leader = ("leader", approval.leader.as_str());
+        self.say(&format!("approver-{proof}"), &[leader])
+    }
+
+    /// Why a leader approved, and who did.
+    pub fn consent(&self, approval: &Approval) -> String {
+        let approver = self.approver(approval);
+        let values = [
+            ("reason", approval.reason.as_str()),
+            ("approver", &approver),
+        ];
+        self.say("approval-consent", &values)
     }
 
     /// What a rule asks, short: `初报`.

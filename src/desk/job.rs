@@ -11,7 +11,7 @@ use crate::domain::event::SimClock;
 use crate::domain::officer::Role;
 use crate::domain::rule::RuleSet;
 use crate::domain::warning::WarningFacts;
-use crate::domain::{Command, CommandId, Event, Head, OfficerId, State, SubjectId};
+use crate::domain::{Command, CommandId, Event, Head, OfficerId, Proven, State, SubjectId};
 use crate::ledger::Reader;
 use crate::link::wire::{ClockStep, ClockWish, Finding, Receipt, Refusal, WayHealth};
 use crate::rulebook::ladder::Ladders;
@@ -25,6 +25,8 @@ pub(super) struct Who {
     pub(super) officer: Option<String>,
     /// Whether from the post, in the duty room.
     pub(super) post: bool,
+    /// What was proved of the people behind the wish.
+    pub(super) proven: Proven,
 }
 
 /// An officer, as far as it matters for who may act as one.

@@ -408,3 +408,60 @@ pub enum Command {
         reason: String,
     },
 }
+
+impl Command {
+    /// The leader's consent that is given with it, where one is.
+    pub fn approval(&self) -> Option<&Approval> {
+        match self {
+            Self::AmendCall { approval, .. }
+            | Self::GradeIncident { approval, .. }
+            | Self::CorrectReport { approval, .. }
+            | Self::StandDown { approval, .. } => approval.as_ref(),
+            Self::AmendIncident { amendment, .. } => amendment.approval.as_ref(),
+            Self::LogIncident { new } => new.approval.as_ref(),
+            Self::TriageCall { wish, .. } => match wish {
+                TriageWish::NewIncident { new } => new.approval.as_ref(),
+                TriageWish::Join { .. }
+                | TriageWish::PassOn { .. }
+                | TriageWish::NoMatter { .. } => None,
+            },
+            Self::WaiveDeadline { approval, .. } | Self::DismissIncident { approval, .. } => {
+                Some(approval)
+            }
+            Self::AdoptRules { .. }
+            | Self::MoveClock { .. }
+            | Self::EnterOfficer { .. }
+            | Self::EnterRecipients { .. }
+            | Self::TakeWatch { .. }
+            | Self::TakeCall { .. }
+            | Self::FileReport { .. }
+            | Self::ReachMilestone { .. }
+            | Self::NoteInstruction { .. }
+            | Self::NoteResponse { .. }
+            | Self::MarkDone { .. }
+            | Self::MakeNote { .. }
+            | Self::CloseIncident { .. }
+            | Self::ChangeSettings { .. }
+            | Self::ImportCalendar { .. }
+            | Self::ImportCalendars { .. }
+            | Self::EnterPeriod { .. }
+            | Self::WithdrawPeriod { .. }
+            | Self::DoStep { .. }
+            | Self::ReopenStep { .. }
+            | Self::TakeWarning { .. }
+            | Self::TakeWarnings { .. }
+            | Self::ConfirmWarning { .. }
+            | Self::ActOnWarning { .. }
+            | Self::LiftWarning { .. }
+            | Self::RaiseRungs { .. }
+            | Self::NoteTold { .. }
+            | Self::Acknowledge { .. }
+            | Self::SetQuiet { .. }
+            | Self::NoteVigilance { .. }
+            | Self::NoteRefusal { .. }
+            | Self::NotePin { .. }
+            | Self::DestroyPersonal { .. }
+            | Self::ShowPersonal { .. } => None,
+        }
+    }
+}

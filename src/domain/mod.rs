@@ -7,6 +7,7 @@
 //! * [`apply()`] never fails and never decides: `(&mut State, &Entry)`.
 
 pub mod apply;
+pub mod asker;
 pub mod calendar;
 pub mod call;
 pub mod command;
@@ -44,6 +45,7 @@ pub mod watch;
 pub mod when;
 
 pub use apply::apply;
+pub use asker::{Asker, Proven};
 pub use command::Command;
 pub use decide::decide;
 pub use entry::{By, Digest, Entry, Sealed};

@@ -52,6 +52,32 @@ pub struct Officer {
     pub role: Role,
 }
 
+/// How a leader's consent was proved (核实方式), the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Proof {
+    /// At the leader's own console (本人终端).
+    Console,
+    /// By the leader's PIN, typed for this one consent (口令).
+    Pin,
+    /// The officer named the leader of the shift, who was not asked by the desk (值班中指名).
+    OnWatch,
+}
+
+impl Proof {
+    /// Every way, the strongest first.
+    pub const ALL: [Self; 3] = [Self::Console, Self::Pin, Self::OnWatch];
+
+    /// The stable name: `on-watch`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Console => "console",
+            Self::Pin => "pin",
+            Self::OnWatch => "on-watch",
+        }
+    }
+}
+
 /// A leader's consent to what the officer alone may not do.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
@@ -59,4 +85,19 @@ pub struct Approval {
     pub leader: String,
     /// Why (理由).
     pub reason: String,
+    /// How it was proved. The desk says so, whatever was asked; entries of before it did say
+    /// nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
+}
+
+impl Approval {
+    /// A consent as it is given: of that leader, for that reason.
+    pub fn of(leader: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self {
+            leader: leader.into(),
+            reason: reason.into(),
+            proof: None,
+        }
+    }
 }

@@ -135,6 +135,11 @@ pub enum Rejection {
         /// The name.
         name: String,
     },
+    /// A leader who is not leading the shift, and of whom nobody proved that the consent is given.
+    ConsentUnproven {
+        /// The name.
+        name: String,
+    },
     /// An incident cannot have been learned of after the call that told of it.
     LearnedAfterCall {
         /// The learned time given.
@@ -307,6 +312,7 @@ impl Rejection {
             Self::BelowFigures { .. } => "below-figures",
             Self::GradeOpen { .. } => "grade-open",
             Self::NotALeader { .. } => "not-a-leader",
+            Self::ConsentUnproven { .. } => "consent-unproven",
             Self::LearnedAfterCall { .. } => "learned-after-call",
             Self::AlreadyTriaged { .. } => "already-triaged",
             Self::NotOpen { .. } => "not-open",
@@ -377,6 +383,7 @@ impl Rejection {
             }
             Self::UnknownOfficer { name }
             | Self::NotALeader { name }
+            | Self::ConsentUnproven { name }
             | Self::LeaderOfShift { name } => vec![("name", Arg::Text(name.clone()))],
             Self::RecipientTwice { recipient } => {
                 vec![("recipient", Arg::Text(recipient.to_string()))]

@@ -57,7 +57,7 @@ fn a_deadline_has_the_promised_keys() {
 
 #[test]
 fn a_deadline_goes_from_running_over_due_soon_to_overdue_or_met() {
-    let home = Home::simulated("2026-06-10 22:00");
+    let home = Home::on_watch("2026-06-10 22:00");
     home.does(&[ADD, &["--sensitive", "main-stem"]].concat());
     let standing = |to: &str| {
         let all = home.tells(&["deadlines", "--all"]);

@@ -225,10 +225,7 @@ fn a_key_pressed_before_the_new_picture_acts_on_what_was_seen() {
 fn dismiss(desk: &mut Desk, incident: &SubjectId) -> Vec<Sealed> {
     desk.does(Command::DismissIncident {
         incident: incident.clone(),
-        approval: Approval {
-            leader: "李四".into(),
-            reason: "不属实".into(),
-        },
+        approval: Approval::of("李四", "不属实"),
     })
 }
 

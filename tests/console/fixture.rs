@@ -30,7 +30,8 @@ use watchkeeper::domain::report::{Channel, ReportKind, ReportSent};
 use watchkeeper::domain::subject::Subject;
 use watchkeeper::domain::warning::{WarningFacts, WarningLevel, WarningMessage, WarningStatus};
 use watchkeeper::domain::{
-    By, Command, CommandId, Digest, Event, Sealed, State, SubjectId, SubjectKind, apply, decide,
+    Asker, By, Command, CommandId, Digest, Event, Proven, Sealed, State, SubjectId, SubjectKind,
+    apply, decide,
 };
 use watchkeeper::error::Error;
 use watchkeeper::link::wire::{
@@ -62,6 +63,8 @@ pub struct Desk {
     pins: BTreeMap<String, Pin>,
     /// Who proved to be somebody since the link is up.
     proven: BTreeSet<String>,
+    /// Who typed a PIN for the next consent.
+    typed: Option<String>,
     /// Wrong PINs given.
     wrong: u32,
     pub sent: Vec<Sealed>,
@@ -90,6 +93,7 @@ impl Desk {
             takes_for: None,
             pins: BTreeMap::new(),
             proven: BTreeSet::new(),
+            typed: None,
             wrong: 0,
             sent: vec![first],
         };
@@ -324,7 +328,15 @@ impl Desk {
             login: "duty".into(),
             officer: self.state.watch.as_ref().map(|watch| watch.officer),
         };
-        let events = decide(&self.state, self.now, &who, command)?;
+        let id_of = |name: &str| self.state.officer_named(name).map(|officer| officer.id);
+        let acting = self.takes_for.as_ref().filter(|(_, unproven)| !unproven);
+        let typed = command.approval().and_then(|_| self.typed.take());
+        let proven = Proven {
+            console: acting.and_then(|(name, _)| id_of(name)),
+            pin: typed.as_deref().and_then(id_of),
+        };
+        let asker = Asker { by: &who, proven };
+        let events = decide(&self.state, self.now, asker, command)?;
         let first_seq = self.state.seq + 1;
         let subject = events.iter().flat_map(Event::subjects).next().cloned();
         let report = events.iter().find_map(|event| match event {
@@ -440,6 +452,9 @@ impl Desk {
         if self.pins.get(officer).is_some_and(|known| known != pin) {
             self.wrong += 1;
             return Err(edge("error-desk-pin-wrong", &[]));
+        }
+        if self.pins.contains_key(officer) {
+            self.typed = Some(officer.into());
         }
         self.proven.insert(officer.into());
         Ok(Reply::Proven)

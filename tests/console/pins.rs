@@ -4,6 +4,8 @@ use watchkeeper::console::StartAt;
 use watchkeeper::console::glyphs::Glyphs;
 use watchkeeper::console::message::Message;
 use watchkeeper::domain::event::DeskMode;
+use watchkeeper::domain::incident::Stage;
+use watchkeeper::domain::officer::Proof;
 use watchkeeper::domain::{Command, CommandId};
 use watchkeeper::link::wire::{FromDesk, Query, ToDesk};
 use watchkeeper::locale::Lang;
@@ -334,4 +336,83 @@ fn what_happens_at_the_door_is_told_among_what_happened_last() {
             assert!(console.says(sentence), "{}", console.picture());
         }
     }
+}
+
+/// A console of the officer on watch over a busy desk; the head, who is not on watch, has a PIN.
+fn on_watch(size: (u16, u16), lang: Lang) -> Console {
+    let mut desk = Desk::busy(DeskMode::Real);
+    desk.sets_pin("王五", PIN);
+    Console::new(desk, size, lang)
+}
+
+/// How the consent to dismissing the first incident was proved.
+fn proof(console: &Console) -> Option<Proof> {
+    let incident = &console.desk.state.incidents[&"BN-2026-001".to_owned().try_into().unwrap()];
+    match &incident.stage {
+        Stage::Dismissed { approval, .. } => approval.proof,
+        _ => None,
+    }
+}
+
+#[test]
+fn a_leader_who_is_here_consents_by_pin_in_the_form() {
+    for size in SIZES {
+        for lang in Lang::ALL {
+            let mut console = on_watch(size, lang);
+            console
+                .press("ctrl-x")
+                .types("误报")
+                .press("tab")
+                .types("王五");
+            console.press("tab").types(PIN);
+            assert_rows_are_whole(&console);
+            let name = format!("consent_{}_{}", size.0, lang.name());
+            insta::assert_snapshot!(name, console.picture());
+            assert_nobody_sees_it(&console);
+            console.press("f10 enter");
+            assert_eq!(proof(&console), Some(Proof::Pin), "{}", console.picture());
+            assert_nobody_sees_it(&console);
+        }
+    }
+}
+
+#[test]
+fn a_leader_who_is_neither_on_watch_nor_here_cannot_be_named() {
+    let mut console = on_watch((80, 24), Lang::Zh);
+    console
+        .press("ctrl-x")
+        .types("误报")
+        .press("tab")
+        .types("王五")
+        .press("f10 enter");
+    assert!(console.says("没有核实本人同意"), "{}", console.picture());
+    assert_eq!(proof(&console), None);
+    // A wrong PIN is told where it was typed, and nothing was wished with it.
+    console.press("tab").types("1357").press("f10 enter");
+    assert!(console.says("! 口令不对"), "{}", console.picture());
+    assert_eq!(proof(&console), None);
+    console.types(PIN).press("f10 enter");
+    assert_eq!(proof(&console), Some(Proof::Pin), "{}", console.picture());
+}
+
+#[test]
+fn what_was_typed_for_one_leader_is_no_pin_of_another() {
+    let mut console = on_watch((80, 24), Lang::Zh);
+    console
+        .press("ctrl-x")
+        .types("误报")
+        .press("tab")
+        .types("王五");
+    console.press("tab").types(PIN).press("shift-tab ctrl-u");
+    assert!(!console.says("领导口令"), "{}", console.picture());
+    console.types("王五").press("f10 enter");
+    assert_eq!(proof(&console), None, "{}", console.picture());
+    // The leader of the shift may be named, and needs no PIN.
+    console.press("ctrl-u").types("李四").press("f10 enter");
+    assert_eq!(
+        proof(&console),
+        Some(Proof::OnWatch),
+        "{}",
+        console.picture()
+    );
 }

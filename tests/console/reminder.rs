@@ -500,10 +500,7 @@ fn what_is_met_is_taken_away_from_desktop_and_terminal() {
     rings(&mut desk);
     let mut console = Console::new(desk, (80, 24), Lang::Zh);
     assert!(!told(&console).is_empty());
-    let approval = watchkeeper::domain::officer::Approval {
-        leader: "李四".into(),
-        reason: "误报".into(),
-    };
+    let approval = watchkeeper::domain::officer::Approval::of("李四", "误报");
     for entry in console
         .desk
         .does(Command::DismissIncident { incident, approval })

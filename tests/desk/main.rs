@@ -8,6 +8,7 @@
 )]
 
 mod clock;
+mod consent;
 mod door;
 mod durable;
 mod hostile;

@@ -157,7 +157,8 @@ fn a_leader_may_allow_it_for_a_reason_and_it_stays_marked() {
     assert_eq!(incident.graded_below(), Some(thirty_five_dead()));
     assert!(incident.grade_holds());
     let consent = incident.grade_consent().unwrap();
-    assert_eq!(consent.approval, leader("伤亡系交通事故所致"));
+    assert_eq!(consent.approval.leader, leader("").leader);
+    assert_eq!(consent.approval.reason, "伤亡系交通事故所致");
 }
 
 #[test]

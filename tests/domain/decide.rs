@@ -12,13 +12,15 @@ use watchkeeper::domain::impact::Impact;
 use watchkeeper::domain::incident::{
     FactKey, Instruction, Milestone, Missing, Stage, ThreeAnswers,
 };
-use watchkeeper::domain::officer::{Approval, Role};
+use watchkeeper::domain::officer::{Approval, Proof, Role};
 use watchkeeper::domain::report::{Channel, ReportKind, ReportSent};
 use watchkeeper::domain::rule::{Case, Confidence, Duty, Means, Recipient, Rule, RuleSet, Start};
 use watchkeeper::domain::times::TimeKind;
-use watchkeeper::domain::{Command, Event, Rejection, RuleId, State, SubjectId, SubjectKind};
+use watchkeeper::domain::{
+    Command, Event, OfficerId, Proven, Rejection, RuleId, State, SubjectId, SubjectKind,
+};
 
-use crate::story::{Story, at, noon};
+use crate::story::{LEADER, Story, at, noon};
 
 fn rule(id: &str, duty: Duty, means: Means, start: Start, when: Vec<Case>) -> Rule {
     Rule {
@@ -142,10 +144,7 @@ pub fn sent(kind: ReportKind, channel: Channel, at: DateTime<Utc>) -> ReportSent
 }
 
 pub fn approval() -> Approval {
-    Approval {
-        leader: "张局".into(),
-        reason: "核实后认定".into(),
-    }
+    Approval::of(LEADER, "核实后认定")
 }
 
 pub fn report(incident: &SubjectId, sent: ReportSent) -> Command {
@@ -816,13 +815,14 @@ fn the_watch_needs_an_officer_and_another_person_as_leader() {
 #[test]
 fn the_same_name_again_changes_that_officer() {
     let mut story = Story::new(DeskMode::Real, rules());
+    let before = story.state.officers.len();
     story.does(officer("小周", Role::Officer));
     assert_eq!(
         story.refused(&officer("小周", Role::Officer)),
         Rejection::NothingToDo
     );
     story.does(officer(" 小周 ", Role::Leader));
-    assert_eq!(story.state.officers.len(), 1);
+    assert_eq!(story.state.officers.len(), before + 1);
 }
 
 #[test]
@@ -1124,4 +1124,89 @@ fn a_state_survives_being_written_and_read() {
         serde_json::from_str::<State>(&written).unwrap(),
         story.state
     );
+}
+
+/// What is proved of who asks: a console of that officer's own, a PIN typed by that officer.
+fn proven(console: Option<u32>, pin: Option<u32>) -> Proven {
+    Proven {
+        console: console.map(OfficerId),
+        pin: pin.map(OfficerId),
+    }
+}
+
+#[test]
+fn an_approver_is_a_leader_of_the_directory_proved_or_leading_the_shift() {
+    let mut story = Story::new(DeskMode::Real, rules());
+    for (name, role) in [
+        ("小周", Role::Officer),
+        ("张局", Role::Head),
+        ("李队", Role::Leader),
+    ] {
+        story.does(officer(name, role));
+    }
+    let id_of = |story: &Story, name: &str| story.state.officer_named(name).unwrap().id.0;
+    story.does(take_watch("小周", "李队"));
+    let incident = story.logs(new_incident());
+    let dismiss = |leader: &str| Command::DismissIncident {
+        incident: incident.clone(),
+        approval: Approval {
+            // Whatever a console claims, the desk says how it was proved.
+            proof: Some(Proof::Console),
+            ..Approval::of(leader, "误报")
+        },
+    };
+    let nobody = proven(None, None);
+    let named = |name: &str| name.to_owned();
+    let refused = [
+        (
+            "王五",
+            Rejection::UnknownOfficer {
+                name: named("王五"),
+            },
+        ),
+        (
+            "小周",
+            Rejection::NotALeader {
+                name: named("小周"),
+            },
+        ),
+        (
+            "张局",
+            Rejection::ConsentUnproven {
+                name: named("张局"),
+            },
+        ),
+    ];
+    for (name, why) in refused {
+        assert_eq!(story.asks_with(nobody, &dismiss(name)), Err(why), "{name}");
+    }
+    // Another's console, or another's PIN, proves nothing of the one who is named.
+    let (head, leader) = (id_of(&story, "张局"), id_of(&story, "李队"));
+    let others = proven(Some(leader), Some(leader));
+    assert!(matches!(
+        story.asks_with(others, &dismiss("张局")),
+        Err(Rejection::ConsentUnproven { .. })
+    ));
+    let kept = |proven, name: &str| {
+        let events = story.asks_with(proven, &dismiss(name)).unwrap();
+        match &events[..] {
+            [Event::IncidentDismissed { approval, .. }] => approval.proof,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(kept(nobody, "李队"), Some(Proof::OnWatch));
+    assert_eq!(kept(proven(None, Some(head)), "张局"), Some(Proof::Pin));
+    assert_eq!(kept(proven(None, Some(leader)), "李队"), Some(Proof::Pin));
+    let own = proven(Some(head), None);
+    assert_eq!(kept(own, "张局"), Some(Proof::Console));
+    let both = proven(Some(head), Some(head));
+    assert_eq!(kept(both, "张局"), Some(Proof::Console));
+}
+
+#[test]
+fn a_consent_of_before_it_was_asked_how_reads_as_it_was_written() {
+    let old = r#"{"leader":"刘主任","reason":"复核"}"#;
+    let read: Approval = serde_json::from_str(old).unwrap();
+    assert_eq!(read.proof, None);
+    assert_eq!(serde_json::to_string(&read).unwrap(), old);
 }

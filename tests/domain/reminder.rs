@@ -10,7 +10,7 @@ use watchkeeper::domain::rule::RuleSet;
 use watchkeeper::domain::{Command, Event, Rejection, SubjectId};
 
 use crate::decide::new_incident;
-use crate::story::{Story, at, noon};
+use crate::story::{LEADER, Story, at, noon};
 
 fn story() -> Story {
     let rules = crate::decide::rules();
@@ -120,10 +120,7 @@ fn a_raised_grade_makes_an_answer_stale_and_a_lowered_one_does_not() {
     };
     story.does(grade(Grade::II, None));
     story.does(acknowledge());
-    let approval = Approval {
-        leader: "张局".into(),
-        reason: "复核".into(),
-    };
+    let approval = Approval::of(LEADER, "复核");
     story.does(grade(Grade::III, Some(approval)));
     assert!(story.state.reminders.answer(&matter(), noon()).is_some());
     story.does(grade(Grade::I, None));

@@ -1,17 +1,23 @@
 //! A desk in memory for tests of the pure rooms.
 
 use chrono::{DateTime, Utc};
+use watchkeeper::domain::command::OfficerEntry;
 use watchkeeper::domain::event::{DeskMode, NewIncident, SimClock};
 use watchkeeper::domain::incident::Incident;
+use watchkeeper::domain::officer::Role;
 use watchkeeper::domain::rule::RuleSet;
 use watchkeeper::domain::{
-    By, Command, Digest, Entry, Event, Rejection, State, SubjectId, SubjectKind, apply, decide,
+    Asker, By, Command, Digest, Entry, Event, Proven, Rejection, State, SubjectId, SubjectKind,
+    apply, decide,
 };
 use watchkeeper::locale::Lang;
 
 pub fn at(text: &str) -> DateTime<Utc> {
     format!("{text}+08:00").parse().unwrap()
 }
+
+/// Who approves, at a console of their own.
+pub const LEADER: &str = "周局";
 
 /// 14:30 on the day the tests play.
 pub fn noon() -> DateTime<Utc> {
@@ -44,15 +50,35 @@ impl Story {
             now,
         };
         story.does(Command::AdoptRules { rules });
+        story.does(Command::EnterOfficer {
+            officer: OfficerEntry {
+                name: LEADER.into(),
+                post: String::new(),
+                phone: String::new(),
+                role: Role::Head,
+            },
+        });
         story
     }
 
+    /// Asks at the console of the leader.
     pub fn asks(&self, command: &Command) -> Result<Vec<Event>, Rejection> {
+        let leader = self.state.officer_named(LEADER);
+        let proven = Proven {
+            console: leader.map(|leader| leader.id),
+            pin: None,
+        };
+        self.asks_with(proven, command)
+    }
+
+    /// Asks where that much is proved of who asks.
+    pub fn asks_with(&self, proven: Proven, command: &Command) -> Result<Vec<Event>, Rejection> {
         let by = By {
             login: "duty".into(),
             officer: None,
         };
-        decide(&self.state, self.now, &by, command)
+        let asker = Asker { by: &by, proven };
+        decide(&self.state, self.now, asker, command)
     }
 
     #[expect(

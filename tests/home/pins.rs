@@ -165,3 +165,65 @@ fn a_leader_consents_alone_from_a_console_of_their_own() {
         (&"李强".into(), &"A bonfire".into())
     );
 }
+
+#[test]
+fn a_leader_who_is_not_leading_the_shift_consents_by_typing_the_pin() {
+    let home = Home::new();
+    home.does(&["officer", "add", "张局", "--role", "head"]);
+    home.does(&["watch", "take", "--officer", "王敏", "--leader", "李强"]);
+    let set = ["officer", "pin", "set", "张局", "--pin-stdin"];
+    assert_eq!(home.says_given(&set, "2468\n").code, 0);
+    let add = ["incident", "add", "--title", "Smoke", "--place", "Mudong"];
+    home.does(&add);
+    let dismiss = ["incident", "dismiss", "1", "--reason", "A bonfire"];
+    let by = |leader| [&dismiss[..], &["--approved-by", leader]].concat();
+    assert_eq!(home.refused(&by("张局")), "reject-consent-unproven");
+    assert_eq!(home.refused(&by("Nobody")), "reject-unknown-officer");
+    assert_eq!(home.refused(&by("王敏")), "reject-not-a-leader");
+    let here = [
+        &by("张局")[..],
+        &["--approver-pin", "--pin-stdin", "--json"],
+    ]
+    .concat();
+    assert_eq!(home.says_given(&here, "1357\n").reason(), "desk-pin-wrong");
+    assert_eq!(home.entries("incident-dismissed").len(), 0);
+    assert_eq!(home.says_given(&here, "2468\n").code, 0);
+    let shown = home.tells(&["incident", "show", "1"]);
+    assert_eq!(shown["dismissed"]["proof"], "pin");
+    let told = home.does(&["incident", "show", "1"]);
+    assert!(
+        told.contains("A bonfire (approved by 张局, by PIN)"),
+        "{told}"
+    );
+}
+
+#[test]
+fn the_leader_of_the_shift_may_be_named_and_that_is_shown_as_the_weakest() {
+    let home = Home::on_watch();
+    let add = ["incident", "add", "--title", "Smoke", "--place", "Mudong"];
+    home.does(&[&add[..], &["--grade", "II"]].concat());
+    let lower = [
+        "incident",
+        "grade",
+        "1",
+        "IV",
+        "--reason",
+        "Readings normal",
+    ];
+    let unnamed = home.says(&lower);
+    assert_eq!(unnamed.code, 1);
+    assert!(unnamed.err.contains("--approved-by"), "{unnamed:?}");
+    home.does(&[&lower[..], &["--approved-by", "李强"]].concat());
+    let consent = "Readings normal (approved by 李强, named by the officer, not proved)";
+    for args in [&["incident", "show", "1"][..], &["log"]] {
+        let told = home.does(args);
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(consent), "{args:?} {told}");
+    }
+    let shown = home.tells(&["incident", "show", "1"]);
+    let last = shown["timeline"].as_array().unwrap().iter();
+    let graded = last.filter(|entry| entry["event"]["type"] == "incident-graded");
+    let graded = graded.last().unwrap();
+    assert_eq!(graded["event"]["approval"]["proof"], "on-watch");
+    assert!(graded["what"].as_str().unwrap().contains(consent));
+}

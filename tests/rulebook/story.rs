@@ -4,15 +4,17 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use watchkeeper::domain::call::Source;
+use watchkeeper::domain::command::OfficerEntry;
 use watchkeeper::domain::event::{Amendment, DeskMode, NewIncident};
 use watchkeeper::domain::grade::{Answer, Grade, Sensitive, Track};
 use watchkeeper::domain::impact::Impact;
 use watchkeeper::domain::incident::{FactKey, Incident};
-use watchkeeper::domain::officer::Approval;
+use watchkeeper::domain::officer::{Approval, Role};
 use watchkeeper::domain::report::{Channel, ReportKind, ReportSent};
 use watchkeeper::domain::rule::RuleSet;
 use watchkeeper::domain::{
-    By, Command, Digest, Entry, Event, Rejection, State, SubjectId, SubjectKind, apply, decide,
+    Asker, By, Command, Digest, Entry, Event, Proven, Rejection, State, SubjectId, SubjectKind,
+    apply, decide,
 };
 use watchkeeper::rulebook::{Deadline, Standing, WorkTime, built_in, incident_deadlines};
 
@@ -23,6 +25,9 @@ pub const DUTY_OFFICE: &str = "ministry-duty-office";
 pub const EMERGENCY_OFFICE: &str = "ministry-emergency-office";
 pub const NEIGHBOUR: &str = "neighbour-bureau";
 pub const OFFICER: &str = "watch-officer";
+
+/// Who approves, at a console of their own.
+const LEADER: &str = "周局";
 
 /// A time of the desk's zone: `2021-01-20 17:40`, seconds if need be.
 pub fn at(text: &str) -> DateTime<Utc> {
@@ -41,10 +46,7 @@ pub fn noon() -> DateTime<Utc> {
 }
 
 pub fn approval() -> Approval {
-    Approval {
-        leader: "周局".into(),
-        reason: "已核实".into(),
-    }
+    Approval::of(LEADER, "已核实")
 }
 
 /// An incident learned of at `learned`, with nothing else known.
@@ -121,6 +123,14 @@ impl Story {
             entries: vec![first],
         };
         story.does(&Command::AdoptRules { rules });
+        story.does(&Command::EnterOfficer {
+            officer: OfficerEntry {
+                name: LEADER.into(),
+                post: String::new(),
+                phone: String::new(),
+                role: Role::Head,
+            },
+        });
         story
     }
 
@@ -129,7 +139,13 @@ impl Story {
             login: "duty".into(),
             officer: None,
         };
-        for event in decide(&self.state, self.now, &by, command)? {
+        let leader = self.state.officer_named(LEADER);
+        let proven = Proven {
+            console: leader.map(|leader| leader.id),
+            pin: None,
+        };
+        let asker = Asker { by: &by, proven };
+        for event in decide(&self.state, self.now, asker, command)? {
             let next = entry(self.state.seq + 1, self.now, event);
             apply(&mut self.state, &next);
             self.entries.push(next);

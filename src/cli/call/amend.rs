@@ -51,11 +51,12 @@ impl Options {
             called_back: self.called_back || known.called_back,
             about: self.about.unwrap_or(known.about),
         };
-        let receipt = session.perform(Command::AmendCall {
+        let command = Command::AmendCall {
             call: call.id,
             facts,
             approval: self.consent.given(),
-        })?;
+        };
+        let receipt = self.consent.ask(context, &mut session, command)?;
         context.done("cli-amended", &receipt)
     }
 }

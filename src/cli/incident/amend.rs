@@ -63,11 +63,12 @@ impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
         let incident = session.incident(&self.number)?;
-        let amendment = self.amendment(&session, &incident)?;
-        let receipt = session.perform(Command::AmendIncident {
+        let consent = self.consent.clone();
+        let command = Command::AmendIncident {
             incident: incident.id.clone(),
-            amendment: Box::new(amendment),
-        })?;
+            amendment: Box::new(self.amendment(&session, &incident)?),
+        };
+        let receipt = consent.ask(context, &mut session, command)?;
         context.done("cli-amended", &receipt)
     }
 

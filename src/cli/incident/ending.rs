@@ -48,12 +48,13 @@ impl StandDown {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
         let incident = session.number(SubjectKind::Incident, &self.number)?;
-        let receipt = session.perform(Command::StandDown {
+        let command = Command::StandDown {
             incident,
             at: session.time_or_now("--at", self.at.as_deref())?,
             ground: self.ground,
             approval: self.consent.given(),
-        })?;
+        };
+        let receipt = self.consent.ask(context, &mut session, command)?;
         context.done("cli-stood-down", &receipt)
     }
 }
@@ -78,10 +79,11 @@ impl Dismiss {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
         let incident = session.number(SubjectKind::Incident, &self.number)?;
-        let receipt = session.perform(Command::DismissIncident {
+        let command = Command::DismissIncident {
             incident,
             approval: self.consent.needed(),
-        })?;
+        };
+        let receipt = self.consent.ask(context, &mut session, command)?;
         context.done("cli-dismissed", &receipt)
     }
 }

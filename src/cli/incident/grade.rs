@@ -52,14 +52,15 @@ impl Options {
         let at = at.map(|given| session.time("--at", given)).transpose()?;
         let known_since = self.known_since.as_deref();
         let known_since = known_since.map(|given| session.time("--known-since", given));
-        let receipt = session.perform(Command::GradeIncident {
+        let command = Command::GradeIncident {
             incident: incident.id.clone(),
             grade,
             at,
             known_since: known_since.transpose()?,
             ground: self.ground,
             approval: self.consent.given(),
-        })?;
+        };
+        let receipt = self.consent.ask(context, &mut session, command)?;
         let name = context.text(&format!("grade-{}", grade.name()));
         context.done_with("cli-graded", &[("grade", name.into())], &receipt)
     }

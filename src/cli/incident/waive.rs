@@ -27,13 +27,14 @@ impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
         let subject = session.number(SubjectKind::Incident, &self.number)?;
-        let receipt = session.perform(Command::WaiveDeadline {
+        let command = Command::WaiveDeadline {
             demanded: self.demanded,
             subject,
             rule: RuleId(self.rule),
             recipient: self.recipient.map(RecipientId),
             approval: self.consent.needed(),
-        })?;
+        };
+        let receipt = self.consent.ask(context, &mut session, command)?;
         context.done("cli-waived", &receipt)
     }
 }

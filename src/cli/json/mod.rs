@@ -30,7 +30,7 @@ pub(super) use warning::{WarningView, status_name};
 
 use serde::Serialize;
 
-use crate::domain::officer::Approval;
+use crate::domain::officer::{Approval, Proof};
 use crate::link::wire::Receipt;
 
 /// A leader's consent.
@@ -38,6 +38,8 @@ use crate::link::wire::Receipt;
 pub(super) struct ApprovalView {
     approved_by: String,
     reason: String,
+    /// How it was proved: `console`, `pin`, `on-watch`; null in entries of before it was asked.
+    proof: Option<&'static str>,
 }
 
 impl From<&Approval> for ApprovalView {
@@ -45,6 +47,7 @@ impl From<&Approval> for ApprovalView {
         Self {
             approved_by: approval.leader.clone(),
             reason: approval.reason.clone(),
+            proof: approval.proof.map(Proof::name),
         }
     }
 }

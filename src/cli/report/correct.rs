@@ -59,17 +59,15 @@ impl Options {
             ("cli-report-corrected", Some(Box::new(sent)))
         };
         // A leader's name makes it a consent; a reason alone only says why.
-        let approval = consent
-            .clone()
-            .given()
-            .filter(|given| !given.leader.is_empty());
-        let receipt = session.perform(Command::CorrectReport {
+        let approval = consent.given().filter(|given| !given.leader.is_empty());
+        let command = Command::CorrectReport {
             incident: incident.id.clone(),
             no,
             sent,
             reason: consent.needed().reason,
             approval,
-        })?;
+        };
+        let receipt = consent.ask(context, &mut session, command)?;
         context.done_with(key, &[("no", no.to_string().into())], &receipt)
     }
 

@@ -134,6 +134,7 @@ impl Form {
             }
             at += 1;
         }
+        sheet::consent::review(&mut form, ctx);
         form.is_touched = true;
         form.resumed = Some(draft.saved);
         form.asked = draft.sent.clone().map(|id| Asked { id, command: None });
@@ -264,6 +265,7 @@ impl Form {
                 self.asked = None;
             }
             self.kind.clone().sheet().changed(self, name, ctx);
+            sheet::consent::changed(self, name, ctx);
         }
         Took::It
     }
@@ -276,7 +278,13 @@ impl Form {
             entry.problem = None;
         }
         self.problem = None;
-        match self.kind.sheet().command(self, ctx) {
+        let command = self.kind.sheet().command(self, ctx);
+        // A PIN that cannot be one is told before anything is asked.
+        let command = command.and_then(|command| {
+            sheet::consent::proof(self)?;
+            Ok(command)
+        });
+        match command {
             Ok(command) => Some(command),
             Err(fault) => {
                 self.blame(fault);
@@ -288,11 +296,13 @@ impl Form {
     /// Looks again which questions the desk as it stands calls for.
     pub fn review(&mut self, ctx: &Ctx<'_>) {
         self.kind.clone().sheet().review(self, ctx);
+        sheet::consent::review(self, ctx);
     }
 
     /// What the desk is to be shown before it is asked: who somebody is.
     pub fn proof(&self) -> Option<Query> {
-        self.kind.sheet().proof(self).ok().flatten()
+        let proof = self.kind.sheet().proof(self).ok().flatten();
+        proof.or_else(|| sheet::consent::proof(self).ok().flatten())
     }
 
     /// The name under which a command is asked: the one it had before, if it is the same wish.
@@ -361,6 +371,29 @@ impl Form {
     pub fn ask_anew(&mut self, from: usize, questions: Vec<Entry>) {
         self.cut_off(from);
         self.entries.extend(questions);
+    }
+
+    /// Puts a question right after another.
+    fn put_after(&mut self, name: &str, question: Entry) {
+        let place = self.entries.iter().position(|entry| entry.name == name);
+        if let Some(place) = place {
+            self.entries.insert(place + 1, question);
+            if self.at > place {
+                self.at += 1;
+            }
+        }
+    }
+
+    /// Asks a question no longer.
+    fn take_away(&mut self, name: &str) {
+        let place = self.entries.iter().position(|entry| entry.name == name);
+        if let Some(place) = place {
+            self.entries.remove(place);
+            if self.at > place {
+                self.at -= 1;
+            }
+            self.at = self.at.min(self.entries.len().saturating_sub(1));
+        }
     }
 
     fn cut_off(&mut self, from: usize) -> Vec<Entry> {

@@ -120,6 +120,7 @@ fn field_of(rejection: &Rejection, named: impl Fn(&str) -> Option<String>) -> Op
         Rejection::LearnedAfterCall { .. } => Some("learned".to_owned()),
         Rejection::UnknownOfficer { name }
         | Rejection::NotALeader { name }
+        | Rejection::ConsentUnproven { name }
         | Rejection::LeaderOfShift { name } => named(name),
         _ => None,
     }

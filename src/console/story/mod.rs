@@ -1,6 +1,7 @@
 //! What happened, as one sentence: for timelines and the list of what happened last. It reads
 //! events and knows nothing of how a list is drawn.
 
+mod consent;
 mod door;
 mod schedule;
 
@@ -15,8 +16,13 @@ use crate::domain::incident::FactKey;
 use crate::domain::rejection::Arg;
 use crate::domain::{Event, RecipientId};
 
-/// The sentence of an event.
+/// The sentence of an event. Where a leader consented to it, it says why, who and how.
 pub fn sentence(scene: &Scene<'_>, event: &Event) -> String {
+    consent::added(scene, event, bare(scene, event))
+}
+
+/// The sentence without a leader's consent that is no part of the event itself.
+fn bare(scene: &Scene<'_>, event: &Event) -> String {
     let say = |key: &str, values: &[(&str, &str)]| scene.say(key, values);
     match event {
         Event::DeskCreated { name, .. } => say("event-desk-created", &[("name", name)]),
@@ -171,16 +177,24 @@ fn of_incident(scene: &Scene<'_>, event: &Event) -> Option<String> {
                 say("event-incident-graded-on", &values)
             }
         }
-        Event::GradeApproved { approval, .. } => say(
-            "event-grade-approved",
-            &[("reason", &approval.reason), ("leader", &approval.leader)],
-        ),
+        Event::GradeApproved { approval, .. } => {
+            let approver = scene.approver(approval);
+            let values = [
+                ("reason", approval.reason.as_str()),
+                ("approver", &approver),
+            ];
+            say("event-grade-approved", &values)
+        }
         Event::StoodDown { at, .. } => say("event-stood-down", &[("time", &scene.time(*at))]),
         Event::IncidentClosed { .. } => say("event-incident-closed", &[]),
-        Event::IncidentDismissed { approval, .. } => say(
-            "event-incident-dismissed",
-            &[("reason", &approval.reason), ("leader", &approval.leader)],
-        ),
+        Event::IncidentDismissed { approval, .. } => {
+            let approver = scene.approver(approval);
+            let values = [
+                ("reason", approval.reason.as_str()),
+                ("approver", &approver),
+            ];
+            say("event-incident-dismissed", &values)
+        }
         _ => None,
     }
 }
@@ -304,9 +318,10 @@ fn of_progress(scene: &Scene<'_>, event: &Event) -> Option<String> {
             let rules = scene.state.rules.rules.iter();
             let rule = rules.clone().find(|rule| rule.id == waiver.rule);
             let rule = rule.map_or(waiver.rule.to_string(), |rule| scene.rule(rule));
+            let approver = scene.approver(&waiver.approval);
             let values = [
                 ("rule", rule.as_str()),
-                ("leader", waiver.approval.leader.as_str()),
+                ("approver", approver.as_str()),
                 ("reason", waiver.approval.reason.as_str()),
             ];
             say("event-deadline-waived", &values)

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use crate::clock::monotonic;
 use crate::desk::gate::Peer;
-use crate::desk::job::{Person, Who};
+use crate::desk::job::{Person, Who, Wish};
 use crate::desk::office::Office;
 use crate::desk::refusals::Tried;
-use crate::domain::OfficerId;
 use crate::domain::officer::Role;
+use crate::domain::{OfficerId, Proven};
 use crate::error::Error;
 use crate::link::wire::{Access, Hello, Pin, Refusal};
 
@@ -24,9 +24,13 @@ pub(super) struct Identity {
     pub(super) access: Access,
     /// The officer it was greeted as, where the directory has one of that name.
     pub(super) officer: Option<String>,
+    acting: Option<OfficerId>,
     /// That one has a PIN, which was not given yet.
     unproven: Option<OfficerId>,
     proven: Vec<OfficerId>,
+    /// Whoever typed the PIN last. It speaks for the next wish with a consent alone: whoever
+    /// consented once and went away has not consented to what is asked here later.
+    typed: Option<OfficerId>,
 }
 
 impl Identity {
@@ -43,10 +47,13 @@ impl Identity {
                 login: peer.login,
                 officer: hello.officer.clone(),
                 post: hello.post,
+                proven: Proven::default(),
             },
             officer: None,
+            acting: None,
             unproven: None,
             proven: Vec::new(),
+            typed: None,
         };
         if hello.vouched && !peer.grant.bridges {
             identity.refused(office, Tried::Bridge).await;
@@ -64,7 +71,7 @@ impl Identity {
                     identity.access = identity.access.min(of_role(person.role));
                 }
                 identity.proven.push(person.id);
-                identity.officer = Some(name.clone());
+                identity.acts_as(name, &person);
             }
             (None, true) => {
                 return Err(Error::refused("desk-bridge-officer")
@@ -72,7 +79,7 @@ impl Identity {
                     .into());
             }
             (Some(person), false) => {
-                identity.officer = Some(name.clone());
+                identity.acts_as(name, &person);
                 match (&hello.pin, person.has_pin) {
                     (_, false) => {}
                     (None, true) => identity.unproven = Some(person.id),
@@ -83,6 +90,41 @@ impl Identity {
             (None, false) => {}
         }
         Ok(identity)
+    }
+
+    fn acts_as(&mut self, name: &str, person: &Person) {
+        self.officer = Some(name.to_owned());
+        self.acting = Some(person.id);
+    }
+
+    /// Who wishes this, with what was proved of them.
+    pub(super) fn wishes(&mut self, wish: &Wish) -> Who {
+        let acting = self.acting.filter(|acting| self.proven.contains(acting));
+        let consents = match wish {
+            Wish::Command(command) => command.approval().is_some(),
+            Wish::Clock(_) => false,
+        };
+        let typed = if consents { self.typed.take() } else { None };
+        Who {
+            proven: Proven {
+                console: acting,
+                pin: typed,
+            },
+            ..self.who.clone()
+        }
+    }
+
+    /// Proves by a PIN to be that officer, for the next wish too where a leader consents by it.
+    pub(super) async fn types_pin(
+        &mut self,
+        office: &Arc<Office>,
+        person: &Person,
+        pin: Pin,
+    ) -> Result<(), Refusal> {
+        self.typed = None;
+        self.prove(office, person, pin).await?;
+        self.typed = Some(person.id);
+        Ok(())
     }
 
     /// Whether a PIN is still to be given.
@@ -122,7 +164,7 @@ impl Identity {
     }
 
     /// Proves by a PIN to be that officer.
-    pub(super) async fn prove(
+    async fn prove(
         &mut self,
         office: &Arc<Office>,
         person: &Person,

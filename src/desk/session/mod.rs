@@ -259,13 +259,13 @@ impl Session {
     }
 
     async fn record(&mut self, id: CommandId, wish: Wish) {
+        let who = self.identity.wishes(&wish);
         if let Err(refusal) = self.may_wish(&wish).await {
             let outcome = Err(refusal);
             self.answers
                 .push(ready(FromDesk::Done { id, outcome }).boxed());
             return;
         }
-        let who = self.identity.who.clone();
         let named = id.clone();
         let job = |answer| Job::Record {
             who,
@@ -307,7 +307,7 @@ impl Session {
             Rejection::UnknownOfficer { name }
         })?;
         if person.has_pin {
-            self.identity.prove(&self.office, &person, pin).await?;
+            self.identity.types_pin(&self.office, &person, pin).await?;
         }
         Ok(Reply::Proven)
     }

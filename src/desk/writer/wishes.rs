@@ -11,7 +11,7 @@ use crate::desk::job::{Person, Who, Wish, Wished};
 use crate::desk::{log, time};
 use crate::domain::event::Vigilance;
 use crate::domain::warning::{Incoming, WarningFacts};
-use crate::domain::{By, Command, CommandId, Event, Rejection, decide};
+use crate::domain::{Asker, By, Command, CommandId, Event, Rejection, decide};
 use crate::error::Error;
 use crate::intake::warning::{District, Sifted, Wanted, sift};
 use crate::ledger::noticed;
@@ -67,7 +67,8 @@ impl<R: Record> Writer<R> {
             }
         }
         let by = self.by(who);
-        let mut events = self.decided(now, &by, &command)?;
+        let proven = who.proven;
+        let mut events = self.decided(now, Asker { by: &by, proven }, &command)?;
         self.seal(&command, &mut events)?;
         self.stage(now, &by, Some(id), events)?;
         Ok(Wished::Staged)
@@ -164,13 +165,14 @@ impl<R: Record> Writer<R> {
 
     /// What the domain decides. A wish that makes it panic is refused like any other: one bad wish
     /// never stops the desk, and is sent again by whoever gets no answer.
-    pub(super) fn decided(
-        &self,
+    pub(super) fn decided<'a>(
+        &'a self,
         now: DateTime<Utc>,
-        by: &By,
+        who: impl Into<Asker<'a>>,
         command: &Command,
     ) -> Result<Vec<Event>, Refusal> {
-        let decided = || decide(self.record.staged_state(), now, by, command);
+        let who = who.into();
+        let decided = || decide(self.record.staged_state(), now, who, command);
         match catch_unwind(AssertUnwindSafe(decided)) {
             Ok(decision) => decision.map_err(|rejection: Rejection| rejection.into()),
             Err(_panic) => Err(Error::new("desk-internal").into()),

@@ -6,19 +6,27 @@ use crate::domain::officer::Approval;
 use crate::domain::text::{self, NAME_MAX, PROSE_MAX};
 
 impl Desk<'_> {
-    /// The consent, checked: a named leader and a reason. A name that is in the directory must be
-    /// a leader's; one that is not (the district's head on the phone) is kept as it was given.
+    /// The consent, checked: a reason, and a person of the directory with the role, of whom it is
+    /// known how the consent was given: at the leader's own console, by PIN, or as the leader of
+    /// the shift that is on.
     pub(super) fn approved(self, given: &Approval) -> Result<Approval, Rejection> {
         let leader = text::filled_line("approver", &given.leader, NAME_MAX)?;
         let reason = text::filled_prose("reason", &given.reason, PROSE_MAX)?;
-        if self
-            .state
-            .officer_named(&leader)
-            .is_some_and(|officer| !officer.role.approves())
-        {
+        let Some(officer) = self.state.officer_named(&leader) else {
+            return Err(Rejection::UnknownOfficer { name: leader });
+        };
+        if !officer.role.approves() {
             return Err(Rejection::NotALeader { name: leader });
         }
-        Ok(Approval { leader, reason })
+        let watch = self.state.watch.as_ref();
+        let Some(proof) = self.who.proven.consent(officer.id, watch) else {
+            return Err(Rejection::ConsentUnproven { name: leader });
+        };
+        Ok(Approval {
+            leader,
+            reason,
+            proof: Some(proof),
+        })
     }
 
     /// Consent that must be there; `what` names what needs it, under `needs-leader-`.

@@ -25,21 +25,28 @@ use progress::Meant;
 
 use super::ids::SubjectId;
 use super::incident::Incident;
-use super::{By, Command, Event, Rejection, State};
+use super::{Asker, Command, Event, Rejection, State};
 
 /// What a decision is made on.
 #[derive(Clone, Copy)]
 struct Desk<'a> {
     state: &'a State,
     now: DateTime<Utc>,
+    who: Asker<'a>,
 }
 
 type Decision = Result<Vec<Event>, Rejection>;
 
 /// The events that follow if `who` asks `command` of the desk at `now`; nothing is changed here.
 /// Several events of one decision are recorded together or not at all.
-pub fn decide(state: &State, now: DateTime<Utc>, _who: &By, command: &Command) -> Decision {
-    let desk = Desk { state, now };
+pub fn decide<'a>(
+    state: &'a State,
+    now: DateTime<Utc>,
+    who: impl Into<Asker<'a>>,
+    command: &Command,
+) -> Decision {
+    let who = who.into();
+    let desk = Desk { state, now, who };
     match command {
         Command::AdoptRules { rules } => desk.adopt_rules(rules),
         Command::MoveClock { clock } => desk.move_clock(clock),

@@ -64,7 +64,7 @@ impl<'a> Desk<'a> {
         for message in messages {
             let desk = Desk {
                 state: &ahead,
-                now: self.now,
+                ..self
             };
             for event in desk.take_warning(&message.facts, message.for_district)? {
                 let entry = imagined(&ahead, self.now, event.clone());

@@ -163,7 +163,6 @@ console-simulated = SIMULATED
 console-sensitive = sens.
 console-sealed = (sealed)
 console-call = Call
-console-approved = { $reason } (approved by { $leader })
 console-fetching = Fetching ...
 console-waiting = Connecting to the desk ...
 console-link-down = No link; this is { $age } old: { $why }. Trying again; { $key } tries now
@@ -251,11 +250,11 @@ event-instruction = { $leader } instructs: { $text }
 event-response = { $who } { $step } { $level }: { $time }
 event-duty-done = { $who } did it: { $duty } ({ $to }), { $time }
 event-may-touch = may touch { $who }
-event-deadline-waived = Waived { $rule }: { $reason } (approved by { $leader })
+event-deadline-waived = Waived { $rule }: { $reason } (approved by { $approver })
 event-stood-down = Stood down { $time }
 event-incident-closed = Closed
-event-grade-approved = The grade was approved as it stands: { $reason } (approved by { $leader })
-event-incident-dismissed = Judged no incident: { $reason } (approved by { $leader })
+event-grade-approved = The grade was approved as it stands: { $reason } (approved by { $approver })
+event-incident-dismissed = Judged no incident: { $reason } (approved by { $approver })
 event-other = Something else was recorded
 
 # Forms

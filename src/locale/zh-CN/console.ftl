@@ -163,7 +163,6 @@ console-simulated = 模拟演练
 console-sensitive = 敏感
 console-sealed = （已加密）
 console-call = 来电
-console-approved = { $reason }（批准：{ $leader }）
 console-fetching = 正在调取…
 console-waiting = 正在连接值守台…
 console-link-down = 链路中断，画面是 { $age } 前的：{ $why }。正在重试，{ $key } 立即重试
@@ -251,11 +250,11 @@ event-instruction = { $leader } 批示：{ $text }
 event-response = { $who } { $step }{ $level }：{ $time }
 event-duty-done = { $who } 已办 { $duty }（{ $to }）：{ $time }
 event-may-touch = 可能波及 { $who }
-event-deadline-waived = 豁免“{ $rule }”：{ $reason }（批准：{ $leader }）
+event-deadline-waived = 豁免“{ $rule }”：{ $reason }（批准：{ $approver }）
 event-stood-down = 应急终止：{ $time }
 event-incident-closed = 办结
-event-grade-approved = 现有级别经领导批准：{ $reason }（批准：{ $leader }）
-event-incident-dismissed = 判为不构成事件：{ $reason }（批准：{ $leader }）
+event-grade-approved = 现有级别经领导批准：{ $reason }（批准：{ $approver }）
+event-incident-dismissed = 判为不构成事件：{ $reason }（批准：{ $approver }）
 event-other = 其他记录
 
 # 表单

@@ -104,10 +104,8 @@ impl Sheet for CorrectSheet {
         };
         let reason = form.filled("reason")?;
         let leader = form.text("approver");
-        let approval = (!leader.trim().is_empty()).then(|| Approval {
-            leader,
-            reason: reason.clone(),
-        });
+        let is_named = !leader.trim().is_empty();
+        let approval = is_named.then(|| Approval::of(leader, reason.clone()));
         Ok(Command::CorrectReport {
             incident: self.incident.clone(),
             no,

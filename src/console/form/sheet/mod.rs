@@ -2,6 +2,7 @@
 
 pub mod acknowledge;
 pub mod call;
+pub mod consent;
 pub mod correct;
 pub mod ending;
 pub mod facts;
@@ -13,6 +14,7 @@ pub mod milestone;
 pub mod note;
 pub mod officer;
 pub mod period;
+pub mod pin;
 pub mod quiet;
 mod radiation;
 pub mod report;
@@ -26,6 +28,7 @@ pub mod watch;
 
 use chrono::{DateTime, Utc};
 
+use self::consent::{approval, approval_entries, maybe_approval};
 use super::choice::{Choice, Choosable, Label, Ticks};
 use super::input::{Input, Moment};
 use super::problem::{Fault, Problem};
@@ -33,8 +36,6 @@ use super::{Entry, Form};
 use crate::almanac::{Almanac, Calendar};
 use crate::domain::call::Call;
 use crate::domain::incident::Incident;
-use crate::domain::officer::Approval;
-use crate::domain::text::PROSE_MAX;
 use crate::domain::{Command, Rejection, State, SubjectId};
 use crate::link::wire::Query;
 use crate::locale::Lang;
@@ -208,30 +209,6 @@ fn yes_or_no(chosen: bool) -> Input {
 
 fn is_yes(form: &Form, field: &str) -> bool {
     form.chosen(field) == "yes"
-}
-
-/// The fields of a leader's consent. Whoever acts as a leader consents, unless another is named.
-fn approval_entries(ctx: &Ctx<'_>) -> [Entry; 2] {
-    let acting = ctx.acting_leader().unwrap_or_default();
-    [
-        Entry::new("reason", Input::area(PROSE_MAX)),
-        Entry::new("approver", Input::name(ctx.leaders()).with(acting)),
-    ]
-}
-
-/// A leader's consent that must be given.
-fn approval(form: &Form) -> Result<Approval, Fault> {
-    Ok(Approval {
-        reason: form.filled("reason")?,
-        leader: form.filled("approver")?,
-    })
-}
-
-/// A leader's consent, where anything of it was given; then all of it must be.
-fn maybe_approval(form: &Form) -> Result<Option<Approval>, Fault> {
-    let is_given = |field| !form.text(field).trim().is_empty();
-    let given = is_given("reason") || is_given("approver");
-    given.then(|| approval(form)).transpose()
 }
 
 /// The incident a form is about, if the desk still holds it.

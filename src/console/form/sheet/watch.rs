@@ -1,14 +1,13 @@
 //! Taking the watch. Whoever takes it and has a PIN proves with it to be that officer.
 
-use super::{Ctx, Sheet};
+use super::{Ctx, Sheet, pin};
 use crate::console::form::choice::Label;
 use crate::console::form::input::Input;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::{Entry, Form};
-use crate::console::widget::Secret;
 use crate::domain::Command;
 use crate::domain::text::PROSE_MAX;
-use crate::link::wire::{PIN_CHARS, Pin, Query};
+use crate::link::wire::Query;
 use crate::locale::Lang;
 
 /// The form.
@@ -16,13 +15,6 @@ pub struct TakeWatchSheet;
 
 /// The fields before the PIN, where one is asked for.
 const BEFORE_PIN: usize = 1;
-
-/// Characters that can be typed: one more than a PIN has, so that too many are refused, not cut off.
-const TYPED_MAX: usize = *PIN_CHARS.end() + 1;
-
-fn pin() -> Entry {
-    Entry::new("pin", Input::Secret(Secret::new(TYPED_MAX)))
-}
 
 /// The questions after the officer's name.
 fn rest(pin: Option<Entry>, ctx: &Ctx<'_>) -> Vec<Entry> {
@@ -47,30 +39,25 @@ impl Sheet for TakeWatchSheet {
     /// What was typed for one officer is no PIN of another.
     fn changed(&self, form: &mut Form, name: &str, ctx: &Ctx<'_>) {
         if name == "officer" {
-            let pin = ctx.needs_pin(&form.text("officer")).then(pin);
+            let asks = ctx.needs_pin(&form.text("officer"));
+            let pin = asks.then(|| pin::entry("field-pin"));
             form.ask_instead(BEFORE_PIN, rest(pin, ctx));
         }
     }
 
     /// A PIN may have been set, or taken away, while the form was open.
     fn review(&self, form: &mut Form, ctx: &Ctx<'_>) {
-        if ctx.needs_pin(&form.text("officer")) != form.entry("pin").is_some() {
+        if ctx.needs_pin(&form.text("officer")) != form.entry(pin::FIELD).is_some() {
             self.changed(form, "officer", ctx);
         }
     }
 
     fn proof(&self, form: &Form) -> Result<Option<Query>, Fault> {
-        let Some(Input::Secret(typed)) = form.entry("pin").map(|entry| &entry.input) else {
-            return Ok(None);
-        };
-        let typed = typed.reveal();
-        if typed.is_empty() {
-            return Err(Fault::at("pin", Problem::empty("pin")));
+        let proof = pin::proof(form, &form.text("officer"))?;
+        if proof.is_none() && form.entry(pin::FIELD).is_some() {
+            return Err(Fault::at(pin::FIELD, Problem::empty(pin::FIELD)));
         }
-        let pin = Pin::read(typed.to_owned());
-        let pin = pin.map_err(|error| Fault::at("pin", Problem::Refused(error.into())))?;
-        let officer = form.text("officer").trim().to_owned();
-        Ok(Some(Query::Prove { officer, pin }))
+        Ok(proof)
     }
 
     fn command(&self, form: &Form, _ctx: &Ctx<'_>) -> Result<Command, Fault> {

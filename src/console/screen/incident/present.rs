@@ -91,11 +91,7 @@ fn ending(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
             }
         }
         Stage::Dismissed { approval, .. } => {
-            let words = scene.say(
-                "console-approved",
-                &[("reason", &approval.reason), ("leader", &approval.leader)],
-            );
-            doc.paragraph(&words, scene.style(Role::Text));
+            doc.paragraph(&scene.consent(approval), scene.style(Role::Text));
         }
         Stage::Open | Stage::StoodDown => {}
     }
@@ -221,13 +217,7 @@ fn rules(line: &Line, scene: &Scene<'_>) -> String {
         rules.push(scene.text("deadline-uncertain"));
     }
     if let Some(waiver) = &line.strictest.waived {
-        rules.push(scene.say(
-            "console-approved",
-            &[
-                ("reason", &waiver.approval.reason),
-                ("leader", &waiver.approval.leader),
-            ],
-        ));
+        rules.push(scene.consent(&waiver.approval));
     }
     rules.join("; ")
 }

@@ -20,7 +20,7 @@ use crate::domain::entry::Body;
 use crate::domain::event::{DeskMode, SimClock};
 use crate::domain::officer::Role;
 use crate::domain::{
-    By, CommandId, Digest, Event, Rejection, Sealed, State, Subject, SubjectId, apply,
+    By, CommandId, Digest, Event, Proven, Rejection, Sealed, State, Subject, SubjectId, apply,
 };
 use crate::error::Error;
 use crate::ledger::{Draft, Reader, Recorded, Vault};
@@ -218,6 +218,7 @@ fn who(officer: Option<&str>) -> Who {
         post: false,
         login: "duty".into(),
         officer: officer.map(str::to_owned),
+        proven: Proven::default(),
     }
 }
 
