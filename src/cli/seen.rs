@@ -48,13 +48,9 @@ impl<'a> Seen<'a> {
         self.posture.seen(deadlines, self.now)
     }
 
-    /// The deadlines of an incident.
+    /// The deadlines of an incident, and what is foreseen first.
     pub(super) fn of_incident(&self, incident: &Incident) -> Vec<Deadline> {
-        self.watched(rulebook::incident_deadlines(
-            incident,
-            &WorkTime::of(self.state),
-            self.now,
-        ))
+        self.watched(rulebook::with_foreseen(incident, self.state, self.now))
     }
 
     /// The deadlines of a call.

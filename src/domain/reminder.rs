@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 use super::ids::SubjectId;
 use super::period::StepId;
 
+/// What stands in the name of a matter that is only foreseen.
+const FORESEEN: &str = "foreseen/";
+
 /// What a ladder reminds of: deadlines of one subject that ask the same by the same time, a step
 /// of the schedule, or the desk's own health.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -17,6 +20,23 @@ use super::period::StepId;
 pub struct MatterId(pub String);
 
 impl MatterId {
+    /// The matter of what is asked of a subject: `BN-2026-001/initial/phone/20261124T063000Z`.
+    pub fn of_duty(subject: &SubjectId, what: &str) -> Self {
+        Self(format!("{subject}/{what}"))
+    }
+
+    /// The matter of what is only foreseen of a subject; another than the same once it is asked.
+    pub fn of_foreseen(subject: &SubjectId, what: &str) -> Self {
+        Self(format!("{subject}/{FORESEEN}{what}"))
+    }
+
+    /// Whether it is about what is only foreseen of that subject.
+    pub fn is_foreseen_of(&self, subject: &SubjectId) -> bool {
+        let of_subject = self.0.strip_prefix(&subject.to_string());
+        let of_subject = of_subject.and_then(|rest| rest.strip_prefix('/'));
+        of_subject.is_some_and(|rest| rest.starts_with(FORESEEN))
+    }
+
     /// The matter of a step of the schedule.
     pub fn of_step(step: &StepId) -> Self {
         Self(format!("step/{step}"))

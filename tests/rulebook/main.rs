@@ -16,6 +16,7 @@ mod oracle;
 mod packs;
 mod posture;
 mod properties;
+mod regrade;
 mod starts;
 mod story;
 mod views;

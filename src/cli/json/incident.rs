@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::judgement::JudgementView;
 use super::{ApprovalView, DeadlineView, EntryView, ReportView};
 use crate::cli::seen::Seen;
 use crate::domain::grade::{Answer, Sensitive};
@@ -46,6 +47,7 @@ pub(in crate::cli) struct IncidentView {
     facts: BTreeMap<&'static str, String>,
     missing: Vec<&'static str>,
     sensitive: BTreeMap<&'static str, Option<bool>>,
+    judgements: Vec<JudgementView>,
     impact: ImpactView,
     proposed_grade: ProposalView,
     times: BTreeMap<&'static str, Vec<ClaimView>>,
@@ -129,7 +131,9 @@ impl IncidentBrief {
             learned_at: incident.learned().map(|at| seen.stamp(at)),
             reports: incident.standing_reports().count(),
             next_due_at: next.map(|at| seen.stamp(at)),
-            overdue: open().filter(|deadline| deadline.due_at < seen.now).count(),
+            overdue: open()
+                .filter(|deadline| !deadline.foreseen && deadline.due_at < seen.now)
+                .count(),
         }
     }
 }
@@ -169,6 +173,7 @@ impl IncidentView {
             facts: facts(told),
             missing: incident.missing().into_iter().map(missing).collect(),
             sensitive: sensitive(&incident.sensitive),
+            judgements: JudgementView::all(incident, seen),
             impact: incident.impact.into(),
             proposed_grade: ProposalView::new(&propose(
                 &incident.impact,

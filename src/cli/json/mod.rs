@@ -7,6 +7,7 @@ mod day;
 mod deadline;
 mod entry;
 mod incident;
+mod judgement;
 mod people;
 mod period;
 mod recipient;

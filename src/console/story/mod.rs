@@ -3,6 +3,7 @@
 
 mod consent;
 mod door;
+mod known;
 mod schedule;
 
 use super::overlay::vigilance;
@@ -166,16 +167,19 @@ fn of_incident(scene: &Scene<'_>, event: &Event) -> Option<String> {
                 what.push(scene.text(&format!("track-{}", track.name())));
             }
             let what = what.join(&scene.text("console-and"));
-            say("event-incident-amended", &[("what", &what)])
+            let line = scene.say("event-incident-amended", &[("what", &what)]);
+            let known = (amendment.known_since, amendment.ground.as_str());
+            Some(known::with_moment(line, known, scene))
         }
-        Event::IncidentGraded { grade, ground, .. } => {
+        Event::IncidentGraded {
+            grade,
+            known_since,
+            ground,
+            ..
+        } => {
             let grade = scene.grade(*grade);
-            if ground.is_empty() {
-                say("event-incident-graded", &[("grade", &grade)])
-            } else {
-                let values = [("grade", grade.as_str()), ("ground", ground.as_str())];
-                say("event-incident-graded-on", &values)
-            }
+            let line = scene.say("event-incident-graded", &[("grade", &grade)]);
+            Some(known::with_moment(line, (*known_since, ground), scene))
         }
         Event::GradeApproved { approval, .. } => {
             let approver = scene.approver(approval);

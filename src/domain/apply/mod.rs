@@ -79,6 +79,16 @@ fn change(state: &mut State, entry: &Entry) {
             if before.is_some_and(|before| grade.lowered_by(before)) {
                 reminder::clear_answers(state, id);
             }
+            reminder::clear_foreseen(state, id);
+            change_subject(state, entry);
+        }
+        Event::IncidentAmended {
+            incident: id,
+            amendment,
+        } => {
+            if !amendment.sensitive.is_empty() {
+                reminder::clear_foreseen(state, id);
+            }
             change_subject(state, entry);
         }
         _ => change_subject(state, entry),

@@ -61,6 +61,12 @@ pub(super) fn clear_answers(state: &mut State, subject: &SubjectId) {
     });
 }
 
+/// A judgement makes every answer stale that was given to what was only foreseen of the incident.
+pub(super) fn clear_foreseen(state: &mut State, subject: &SubjectId) {
+    let answers = &mut state.reminders.acknowledged;
+    answers.retain(|matter, _| !matter.is_foreseen_of(subject));
+}
+
 /// Lets go of matters nothing was raised about since `kept_since`, unless they are still to come:
 /// what is due in two months must not begin a second time after one.
 pub(super) fn let_go(state: &mut State, kept_since: DateTime<Utc>) {

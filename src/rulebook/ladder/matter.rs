@@ -95,14 +95,15 @@ fn add(found: &mut BTreeMap<MatterId, Matter>, deadline: Deadline, place: Place)
     matter.deadlines.push(deadline);
 }
 
-/// What stands in the name of a matter that is only foreseen.
-const FORESEEN: &str = "foreseen/";
-
 /// Who asks does not matter, nor which rule: what, by which way and by when does.
 fn name(deadline: &Deadline) -> MatterId {
     let rule = &deadline.rule;
     let due = deadline.due_at.format("%Y%m%dT%H%M%SZ");
-    let (subject, duty, means) = (&deadline.subject, rule.duty.name(), rule.means.name());
-    let foreseen = if deadline.foreseen { FORESEEN } else { "" };
-    MatterId(format!("{subject}/{foreseen}{duty}/{means}/{due}"))
+    let (duty, means) = (rule.duty.name(), rule.means.name());
+    let what = format!("{duty}/{means}/{due}");
+    if deadline.foreseen {
+        MatterId::of_foreseen(&deadline.subject, &what)
+    } else {
+        MatterId::of_duty(&deadline.subject, &what)
+    }
 }

@@ -216,6 +216,16 @@ fn rules(line: &Line, scene: &Scene<'_>) -> String {
     if !line.strictest.due_certain {
         rules.push(scene.text("deadline-uncertain"));
     }
+    rules.extend(line.strictest.was_overdue.map(|was| {
+        let (since, span) = (
+            scene.time(was.since),
+            countdown::text(was.span(), scene.lang),
+        );
+        scene.say(
+            "deadline-was-overdue",
+            &[("since", &since), ("span", &span)],
+        )
+    }));
     if let Some(waiver) = &line.strictest.waived {
         rules.push(scene.consent(&waiver.approval));
     }
