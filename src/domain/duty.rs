@@ -25,7 +25,8 @@ pub fn answers(duty: Duty, change: Option<Change>, kind: ReportKind) -> bool {
         // Whoever was told of the incident by any paper was told of it.
         Duty::Notice => kind != ReportKind::Proposal,
         Duty::Investigation => kind == ReportKind::Investigation,
-        Duty::TellHead | Duty::Relay | Duty::Monitor => kind.is_of_sequence(),
+        Duty::TellHead | Duty::Monitor => kind.is_of_sequence(),
+        Duty::Relay => kind.is_of_sequence() || kind == ReportKind::Notice,
         Duty::Propose => kind == ReportKind::Proposal,
         Duty::Triage
         | Duty::Judge

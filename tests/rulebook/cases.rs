@@ -12,8 +12,8 @@ use watchkeeper::domain::{Command, SubjectKind};
 use watchkeeper::rulebook::{Standing, WorkTime, call_deadlines};
 
 use crate::story::{
-    BUREAU, COMMITTEE, DUTY_OFFICE, EMERGENCY_OFFICE, GOVERNMENT, NEIGHBOUR, OFFICER, Story,
-    approval, at, graded, minutes, noon, report, told_at,
+    BUREAU, CITY, COMMITTEE, DUTY_OFFICE, EMERGENCY_OFFICE, GOVERNMENT, MINISTRY, NEIGHBOUR,
+    OFFICER, STATE_COUNCIL, Story, approval, at, graded, minutes, noon, report, told_at,
 };
 
 const DISTRICT_AND_CITY: [&str; 3] = [COMMITTEE, GOVERNMENT, BUREAU];
@@ -53,7 +53,11 @@ fn jialing_2021() {
         .into_iter()
         .filter(|rule| !before.contains(rule))
         .collect();
-    assert_eq!(added, ["ling32-60d"]);
+    // The district government's own hour ran from when it happened; the ministry investigates.
+    assert_eq!(added, ["cq-relay-1h", "ling32-60d"]);
+    let relay = story.deadline(&id, "cq-relay-1h", CITY);
+    assert_eq!(relay.since, None);
+    assert_eq!(relay.due_at, at("2021-01-20 05:00"));
 }
 
 #[test]
@@ -111,18 +115,25 @@ fn tianji_2012_would_have_been_late_as_the_mildest_incident() {
 
 #[test]
 fn each_grade_binds_what_its_text_says() {
-    let always = ["final", "follow-up"];
+    // Data to send may come in any incident; the leader is told of every one.
+    let always = ["duty-head", "final", "follow-up", "ling34-monitoring"];
+    let serious = [
+        "cq-relay-1h",
+        "ling17-2h",
+        "ling32-60d",
+        "publish-24h",
+        "publish-5h",
+        "wp2021-phone",
+        "wp2021-written",
+    ];
     let expected: [(Grade, &[&str]); 5] = [
+        (Grade::I, &serious),
+        (Grade::II, &serious),
         (
-            Grade::I,
-            &["ling17-2h", "ling32-60d", "wp2021-phone", "wp2021-written"],
+            Grade::III,
+            &["cq-relay-1h", "cq-response", "ling17-4h", "ling32-30d"],
         ),
-        (
-            Grade::II,
-            &["ling17-2h", "ling32-60d", "wp2021-phone", "wp2021-written"],
-        ),
-        (Grade::III, &["ling17-4h", "ling32-30d"]),
-        (Grade::IV, &["ling17-4h", "ling32-30d"]),
+        (Grade::IV, &["cq-response", "ling17-4h", "ling32-30d-iv"]),
         (Grade::Unclear, &["ling17-4h", "ling17-judge"]),
     ];
     for (grade, rules) in expected {
@@ -151,8 +162,10 @@ fn an_unclear_grade_with_any_of_the_six_conditions_is_reported_as_serious() {
             has("wp2021-phone") && has("wp2021-written"),
             "{condition:?}"
         );
-        let crosses = condition == Sensitive::CrossProvince;
+        // The main stem flows on to the neighbour below.
+        let crosses = matches!(condition, Sensitive::CrossProvince | Sensitive::MainStem);
         assert_eq!(has("ling17-notice"), crosses, "{condition:?}");
+        assert_eq!(has("ling17-propose"), crosses, "{condition:?}");
     }
 }
 
@@ -402,8 +415,8 @@ fn a_first_grade_after_unclear_counts_from_the_learned_time() {
 fn a_later_verification_moves_nothing() {
     let mut story = Story::at(noon());
     let id = story.logs(graded(noon(), Grade::III));
+    story.now = noon() + minutes(9);
     let before = story.deadlines(&id);
-    story.now = noon() + minutes(10);
     let verified = (TimeKind::Verified, story.now, "现场".to_owned());
     story.amends(
         &id,
@@ -472,11 +485,12 @@ fn the_neighbour_is_told_within_the_desks_hour() {
 
 #[test]
 fn final_and_investigation_run_from_the_stand_down() {
-    for (grade, rule, days) in [
-        (Grade::I, "ling32-60d", 60),
-        (Grade::II, "ling32-60d", 60),
-        (Grade::III, "ling32-30d", 30),
-        (Grade::IV, "ling32-30d", 30),
+    let (the_ministrys, the_citys) = ([STATE_COUNCIL].as_slice(), [CITY, MINISTRY].as_slice());
+    for (grade, rule, days, to_whom) in [
+        (Grade::I, "ling32-60d", 60, the_ministrys),
+        (Grade::II, "ling32-60d", 60, the_ministrys),
+        (Grade::III, "ling32-30d", 30, the_citys),
+        (Grade::IV, "ling32-30d-iv", 30, the_citys),
     ] {
         let mut story = Story::at(noon());
         let id = story.logs(graded(noon(), grade));
@@ -485,10 +499,13 @@ fn final_and_investigation_run_from_the_stand_down() {
         assert!(waiting.iter().all(|d| d.rule.id.as_str() != rule));
         assert!(waiting.iter().all(|d| d.rule.id.as_str() != "final"));
         story.stands_down(&id);
-        for to in [GOVERNMENT, BUREAU] {
+        assert_eq!(story.told_by(&id, rule), to_whom);
+        for to in to_whom {
             let investigation = story.deadline(&id, rule, to);
             assert_eq!(investigation.starts_at, story.now);
             assert_eq!(investigation.due_at, story.now + minutes(days * 24 * 60));
+        }
+        for to in [GOVERNMENT, BUREAU] {
             let last = story.deadline(&id, "final", to);
             assert_eq!(last.due_at, story.now + minutes(15 * 24 * 60));
         }
@@ -496,9 +513,9 @@ fn final_and_investigation_run_from_the_stand_down() {
         story.sends(&id, ReportKind::Final, Channel::Network, &[GOVERNMENT]);
         assert_eq!(story.standing(&id, "final", GOVERNMENT), Standing::Met);
         assert_eq!(story.standing(&id, "final", BUREAU), Standing::Running);
-        assert_eq!(story.standing(&id, rule, GOVERNMENT), Standing::Running);
-        story.sends(&id, ReportKind::Investigation, Channel::Mail, &[GOVERNMENT]);
-        assert_eq!(story.standing(&id, rule, GOVERNMENT), Standing::Met);
+        assert_eq!(story.standing(&id, rule, to_whom[0]), Standing::Running);
+        story.sends(&id, ReportKind::Investigation, Channel::Mail, &to_whom[..1]);
+        assert_eq!(story.standing(&id, rule, to_whom[0]), Standing::Met);
     }
 }
 
@@ -512,7 +529,7 @@ fn sixty_days_run_from_the_stand_down_also_when_the_grade_was_raised_before() {
     assert!(waiting.iter().all(|d| d.rule.id.as_str() != "ling32-60d"));
     story.now = noon() + minutes(48 * 60);
     story.stands_down(&id);
-    let investigation = story.deadline(&id, "ling32-60d", BUREAU);
+    let investigation = story.deadline(&id, "ling32-60d", STATE_COUNCIL);
     assert_eq!(investigation.starts_at, story.now);
 }
 

@@ -15,20 +15,23 @@ use watchkeeper::domain::times::TimeKind;
 use watchkeeper::domain::{Command, SubjectId};
 
 use crate::story::{
-    BUREAU, COMMITTEE, DUTY_OFFICE, EMERGENCY_OFFICE, GOVERNMENT, NEIGHBOUR, Story, approval,
-    minutes, noon, report, told_at,
+    BUREAU, CITY, COMMITTEE, DUTY_OFFICE, EMERGENCY_OFFICE, GOVERNMENT, MINISTRY, NEIGHBOUR,
+    STATE_COUNCIL, Story, approval, minutes, noon, report, told_at,
 };
 
-pub const RECIPIENTS: [&str; 6] = [
+pub const RECIPIENTS: [&str; 9] = [
     COMMITTEE,
     GOVERNMENT,
     BUREAU,
     DUTY_OFFICE,
     EMERGENCY_OFFICE,
     NEIGHBOUR,
+    CITY,
+    MINISTRY,
+    STATE_COUNCIL,
 ];
 
-const RULES: [&str; 10] = [
+const RULES: [&str; 11] = [
     "wp2021-phone",
     "wp2021-written",
     "ling17-2h",
@@ -39,6 +42,7 @@ const RULES: [&str; 10] = [
     "final",
     "ling32-60d",
     "ling32-30d",
+    "ling32-30d-iv",
 ];
 
 /// What may be wished for. Times are minutes back from the moment of the wish.

@@ -13,7 +13,8 @@ use watchkeeper::rulebook::{Standing, WorkTime, incident_deadlines};
 
 use crate::history::{History, Line, Sent, beginning, wishes};
 use crate::story::{
-    BUREAU, COMMITTEE, DUTY_OFFICE, EMERGENCY_OFFICE, GOVERNMENT, NEIGHBOUR, OFFICER, minutes,
+    BUREAU, CITY, COMMITTEE, DUTY_OFFICE, EMERGENCY_OFFICE, GOVERNMENT, MINISTRY, NEIGHBOUR,
+    OFFICER, STATE_COUNCIL, minutes,
 };
 
 type At = DateTime<Utc>;
@@ -73,16 +74,21 @@ fn speaks_of(rule: &str, picture: &Picture) -> bool {
         // Art. 3¶2; unclear without a condition has the mildest class's limit.
         "ling17-4h" => decree && (picture.mild() || picture.unclear() && !picture.any_of_the_six()),
         "ling17-judge" => decree && picture.unclear(),
-        "ling17-notice" => decree && picture.yes.contains(&Sensitive::CrossProvince),
+        // May reach another province, or the main stem that flows on to the neighbour.
+        "ling17-notice" => {
+            let crosses = [Sensitive::CrossProvince, Sensitive::MainStem];
+            decree && crosses.iter().any(|c| picture.yes.contains(c))
+        }
         "follow-up" | "final" => decree,
         "ling32-60d" => decree && picture.serious(),
-        "ling32-30d" => decree && picture.mild(),
+        "ling32-30d" => decree && picture.grade == Grade::III,
+        "ling32-30d-iv" => decree && picture.grade == Grade::IV,
         other => panic!("no such rule: {other}"),
     }
 }
 
 /// Rule, recipients, limit and *due soon* in minutes.
-const TEXT: [(&str, &[&str], i64, i64); 10] = [
+const TEXT: [(&str, &[&str], i64, i64); 11] = [
     ("wp2021-phone", &[COMMITTEE, GOVERNMENT, BUREAU], 30, 10),
     ("wp2021-written", &[COMMITTEE, GOVERNMENT, BUREAU], 60, 20),
     (
@@ -96,8 +102,9 @@ const TEXT: [(&str, &[&str], i64, i64); 10] = [
     ("ling17-notice", &[NEIGHBOUR], 60, 20),
     ("follow-up", &[GOVERNMENT, BUREAU], 1_440, 120),
     ("final", &[GOVERNMENT, BUREAU], 15 * 1_440, 3 * 1_440),
-    ("ling32-60d", &[GOVERNMENT, BUREAU], 60 * 1_440, 7 * 1_440),
-    ("ling32-30d", &[GOVERNMENT, BUREAU], 30 * 1_440, 5 * 1_440),
+    ("ling32-60d", &[STATE_COUNCIL], 60 * 1_440, 7 * 1_440),
+    ("ling32-30d", &[CITY, MINISTRY], 30 * 1_440, 5 * 1_440),
+    ("ling32-30d-iv", &[CITY, MINISTRY], 30 * 1_440, 5 * 1_440),
 ];
 
 impl Diary<'_> {
@@ -346,7 +353,10 @@ impl Diary<'_> {
         if rule == "follow-up" {
             return self.follow_ups(to, limit, demand);
         }
-        let after_the_end = matches!(rule, "final" | "ling32-60d" | "ling32-30d");
+        let after_the_end = matches!(
+            rule,
+            "final" | "ling32-60d" | "ling32-30d" | "ling32-30d-iv"
+        );
         let clock = if after_the_end {
             self.stood_down()
         } else {
@@ -535,7 +545,9 @@ fn is_answer(demand: &Demanded, sent: &Sent) -> bool {
         "wp2021-written" | "ling17-2h" | "ling17-4h" => first && written,
         "ling17-notice" => true,
         "final" => sent.kind == ReportKind::Final && written,
-        "ling32-60d" | "ling32-30d" => sent.kind == ReportKind::Investigation && written,
+        "ling32-60d" | "ling32-30d" | "ling32-30d-iv" => {
+            sent.kind == ReportKind::Investigation && written
+        }
         other => panic!("nothing is sent for {other}"),
     }
 }
@@ -548,6 +560,11 @@ fn derived(history: &History) -> Vec<Row> {
         history.story.now,
     )
     .into_iter()
+    // The other rules are held to their text one by one, in `more`.
+    .filter(|deadline| {
+        TEXT.iter()
+            .any(|(rule, ..)| deadline.rule.id.as_str() == *rule)
+    })
     .map(|deadline| Row {
         rule: deadline.rule.id.to_string(),
         to: deadline.recipient.to_string(),

@@ -54,11 +54,31 @@ fn the_built_in_rules_are_the_ones_that_were_decided() {
         ("ling17-4h", 240),
         ("ling32-60d", 60 * 1_440),
         ("ling32-30d", 30 * 1_440),
+        ("ling32-30d-iv", 30 * 1_440),
+        ("cq-relay-1h", 60),
+        ("cq-relay", 60),
+        ("cq-plan", 60),
+        ("cq-response", 60),
         ("triage", 15),
         ("ling17-judge", 15),
         ("ling17-notice", 60),
+        ("duty-head", 15),
+        ("water-report", 240),
+        ("water-notice", 240),
+        ("waste-report", 30),
+        ("ling34-monitoring", 120),
+        ("publish-5h", 300),
+        ("publish-24h", 1_440),
         ("follow-up", 1_440),
         ("final", 15 * 1_440),
+        ("ling17-neighbours", 60),
+        ("ling17-propose", 60),
+        ("radiation-report", 30),
+        ("radiation-unit", 30),
+        ("ship-transfer", 30),
+        ("fishery-transfer", 30),
+        ("safety-transfer", 30),
+        ("safety-chain-2h", 120),
         ("warning-leader", 10),
         ("warning-pass-on", 30),
         ("warning-enterprises", 120),
@@ -72,8 +92,11 @@ fn the_built_in_rules_are_the_ones_that_were_decided() {
 fn a_number_no_text_gives_is_never_shown_as_law() {
     for rule in &built_in().rules {
         let expected = match rule.id.as_str() {
-            "wp2021-phone" | "wp2021-written" => Confidence::Local,
-            "ling17-2h" | "ling17-4h" | "ling32-60d" | "ling32-30d" => Confidence::Law,
+            "wp2021-phone" | "wp2021-written" | "cq-relay-1h" => Confidence::Local,
+            "ling17-2h" | "ling17-4h" | "ling32-60d" | "ling32-30d" | "ling32-30d-iv"
+            | "safety-chain-2h" => Confidence::Law,
+            // Read second-hand: the text itself was never seen.
+            "publish-5h" | "publish-24h" => Confidence::ToCheck,
             _ => Confidence::Setting,
         };
         assert_eq!(rule.confidence, expected, "{}", rule.id);
@@ -117,7 +140,7 @@ fn an_override_changes_only_what_it_names() {
         limit_min: 10,
         limit_wd: None,
         soon_min: 3,
-        pack: "desk@1+own@3".into(),
+        pack: "desk@2+own@3".into(),
         ..before.clone()
     };
     assert_eq!(after, &expected);
@@ -203,7 +226,7 @@ fn a_later_pack_goes_over_an_earlier_one() {
     let set = load(&[pack("a", off), pack("b", again)]).unwrap();
     assert_eq!(set.off, []);
     assert_eq!(rule(&set, "triage").limit_min, 5);
-    assert_eq!(rule(&set, "triage").pack, "desk@1+a@1+b@1");
+    assert_eq!(rule(&set, "triage").pack, "desk@2+a@1+b@1");
 }
 
 #[test]

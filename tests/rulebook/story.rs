@@ -25,6 +25,11 @@ pub const DUTY_OFFICE: &str = "ministry-duty-office";
 pub const EMERGENCY_OFFICE: &str = "ministry-emergency-office";
 pub const NEIGHBOUR: &str = "neighbour-bureau";
 pub const OFFICER: &str = "watch-officer";
+pub const HEAD: &str = "bureau-head";
+pub const CITY: &str = "municipal-government";
+pub const MINISTRY: &str = "ministry";
+pub const STATE_COUNCIL: &str = "state-council";
+pub const PUBLIC: &str = "public";
 
 /// Who approves, at a console of their own.
 const LEADER: &str = "周局";

@@ -14,7 +14,7 @@ use watchkeeper::rulebook::{
     Standing, WorkTime, deadlines, limit, lines, next_change, warning_deadlines,
 };
 
-use crate::story::{BUREAU, COMMITTEE, GOVERNMENT, Story, graded, minutes, noon};
+use crate::story::{BUREAU, COMMITTEE, GOVERNMENT, HEAD, Story, graded, minutes, noon};
 
 #[test]
 fn overdue_first_then_by_time_left_then_the_settled_newest_first() {
@@ -43,7 +43,7 @@ fn overdue_first_then_by_time_left_then_the_settled_newest_first() {
     let first = &all[0];
     assert_eq!(
         (&first.subject, first.rule.id.as_str()),
-        (&old, "wp2021-phone")
+        (&old, "duty-head")
     );
     let last = all.last().unwrap();
     assert_eq!((&last.subject, last.standing), (&old, Standing::MetLate));
@@ -67,8 +67,9 @@ fn the_same_asked_of_the_same_recipient_is_one_line_under_the_strictest() {
     };
     let expected = ("wp2021-written".to_owned(), vec!["ling17-2h".to_owned()]);
     assert_eq!(bureau(&story), expected);
-    // Three phone calls, three papers to the district and the city, two to the ministry.
-    assert_eq!(lines_of(&story).len(), 3 + 3 + 2);
+    // Three phone calls, three papers to the district and the city, two to the ministry; the leader,
+    // the government's own report, its statement and its press conference.
+    assert_eq!(lines_of(&story).len(), 3 + 3 + 2 + 4);
 
     // Late by the first, in time by the second: both stay to be seen, the broken one on top.
     story.now = noon() + minutes(90);
@@ -124,6 +125,7 @@ fn a_quiet_desk_wakes_for_nothing() {
         None
     );
     let id = story.logs(graded(noon(), Grade::II));
+    story.sends(&id, ReportKind::Initial, Channel::Phone, &[HEAD]);
     let next = |story: &Story| next_change(&story.deadlines(&id), story.now);
     assert_eq!(next(&story), Some(noon() + minutes(20)));
     story.now = noon() + minutes(20);

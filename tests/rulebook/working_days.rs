@@ -50,7 +50,7 @@ fn it_ends_with_the_office_hours_the_desk_has_set() {
     let report = learned(&mut story);
     assert_eq!(report.due_at, at("2026-03-04T17:30:00"));
     story.now = report.due_at;
-    let standing = |story: &Story| story.deadlines(&report.subject)[0].standing;
+    let standing = |story: &Story| story.standing(&report.subject, "ling17-4h", GOVERNMENT);
     assert_eq!(standing(&story), Standing::DueSoon);
     story.now += chrono::TimeDelta::milliseconds(1);
     assert_eq!(standing(&story), Standing::Overdue);

@@ -29,11 +29,14 @@ use crate::domain::rule::RuleSet;
 use merge::Draft;
 
 /// The packs that come with the program, in the order they are read.
-pub const BUILT_IN: [(&str, &str); 5] = [
+pub const BUILT_IN: [(&str, &str); 8] = [
     ("wp2021.toml", include_str!("../packs/wp2021.toml")),
     ("ling17.toml", include_str!("../packs/ling17.toml")),
     ("ling32.toml", include_str!("../packs/ling32.toml")),
+    ("chongqing.toml", include_str!("../packs/chongqing.toml")),
     ("desk.toml", include_str!("../packs/desk.toml")),
+    ("neighbours.toml", include_str!("../packs/neighbours.toml")),
+    ("tracks.toml", include_str!("../packs/tracks.toml")),
     ("warning.toml", include_str!("../packs/warning.toml")),
 ];
 
