@@ -59,6 +59,15 @@ impl Duty {
     /// The duties of a warning that are done by telling somebody.
     pub const OF_WARNINGS: [Self; 3] = [Self::TellLeader, Self::PassOn, Self::ContactEnterprises];
 
+    /// The duties of incidents that somebody other than this bureau may have to do.
+    pub const OF_OTHERS: [Self; 5] = [
+        Self::Relay,
+        Self::Publish,
+        Self::Brief,
+        Self::Notice,
+        Self::Investigation,
+    ];
+
     /// Every duty, in the order they usually come.
     pub const ALL: [Self; 18] = [
         Self::Triage,

@@ -7,6 +7,7 @@
 //! * [`deadlines`] derives every deadline from what is frozen with each subject. Nothing here is
 //!   ever stored, so a changed pack never rewrites the past.
 //! * [`incident_foreseen`] says what would be asked of what nobody has judged yet.
+//! * [`reach::Reaches`] says which neighbour lies up or down the river.
 //! * [`Posture`] shows them *due soon* earlier while the watch is tightened.
 //! * [`lines`] folds what asks the same of the same recipient under the strictest.
 //! * [`duty_rows()`] makes one row of what is asked by one time and way, whoever is asked for.
@@ -22,6 +23,7 @@ pub mod limit;
 mod lines;
 pub mod pack;
 mod posture;
+pub mod reach;
 mod start;
 mod trust;
 pub mod vigilance;

@@ -62,7 +62,8 @@ fn by_times(
 ) -> Option<DateTime<Utc>> {
     let own = own_clock(incident, times, demand.rule.start, recipient)?;
     match (demand.rule.start, demand.since) {
-        (Start::StoodDown, _) | (_, None) => Some(own),
+        // A neighbour is touched since a moment of its own, which is the change.
+        (Start::StoodDown | Start::Touched, _) | (_, None) => Some(own),
         (_, Some(since)) => Some(own.max(since)),
     }
 }

@@ -31,7 +31,8 @@ fn it_tells_a_night_with_a_late_report_and_a_call_nobody_judged() {
         ["2026-06-10T23:14:00+08:00"]
     );
     let open = crate::support::rows(&told["deadlines"], "standing", "overdue");
-    assert_eq!(open[0]["rule"], "triage", "the call nobody judged");
+    let calls = open.iter().filter(|row| row["rule"] == "triage");
+    assert_eq!(calls.count(), 1, "the call nobody judged");
     assert_eq!(left_behind(&home), Vec::<String>::new());
 }
 

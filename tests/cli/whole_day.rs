@@ -5,6 +5,8 @@ use serde_json::Value;
 use crate::support::{Home, column, rows};
 
 const LOCAL: &str = "district-committee,district-government,municipal-bureau";
+const LOCAL_AND_HEAD: &str = "district-committee,district-government,municipal-bureau,bureau-head";
+const NEIGHBOUR: &str = "neighbour-changshou";
 const MINISTRY: &str = "ministry-duty-office,ministry-emergency-office";
 
 fn report(home: &Home, kind: &str, channel: &str, to: &str) -> Value {
@@ -69,7 +71,7 @@ fn log_the_spill(home: &Home) {
 }
 
 fn work_on_it(home: &Home) {
-    let first = report(home, "initial", "phone", LOCAL);
+    let first = report(home, "initial", "phone", LOCAL_AND_HEAD);
     assert_eq!(
         (&first["number"], &first["report"]),
         (&"BN-2026-001".into(), &1.into())
@@ -117,6 +119,7 @@ fn work_on_it(home: &Home) {
 fn end_it(home: &Home) {
     home.does(&["clock", "--advance", "6h"]);
     report(home, "follow-up", "network", LOCAL);
+    report(home, "notice", "phone", NEIGHBOUR);
     home.does(&["incident", "stand-down", "1", "--ground", "连续三次未检出"]);
     assert_eq!(
         home.is_refused(
@@ -187,7 +190,14 @@ fn a_whole_day_goes_from_the_first_call_to_the_closing() {
     let kinds: Vec<&Value> = kinds.iter().collect();
     assert_eq!(
         column(&kinds, "kind"),
-        ["initial", "initial", "initial", "follow-up", "final"]
+        [
+            "initial",
+            "initial",
+            "initial",
+            "follow-up",
+            "notice",
+            "final"
+        ]
     );
 
     let timeline = incident["timeline"].as_array().unwrap();

@@ -128,6 +128,17 @@ impl Home {
         let add = ["incident", "add", "--title", "木洞园区仓库冒烟"];
         let where_and_when = ["--place", "木洞镇工业园", "--learned", "14:00"];
         self.does(&[&add[..], &where_and_when[..], &["--grade", "II"]].concat());
+        // The head is told at once, so that what rings is the reports.
+        let told = [
+            "report",
+            "add",
+            "1",
+            "--kind",
+            "initial",
+            "--channel",
+            "phone",
+        ];
+        self.does(&[&told[..], &["--to", "bureau-head", "--at", "14:00"]].concat());
     }
 
     /// Reports it by telephone to all who are owed that.

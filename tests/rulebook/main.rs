@@ -12,7 +12,6 @@ mod duties;
 mod follow_ups;
 mod foreseen;
 mod government;
-mod grading;
 mod history;
 mod neighbours;
 mod oracle;

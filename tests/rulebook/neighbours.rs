@@ -52,7 +52,7 @@ fn asked(story: &Story, id: &SubjectId, duty: Duty) -> Vec<(String, i64)> {
 fn any_boundary_crossed_asks_for_both_the_notice_and_the_proposal() {
     for boundary in Boundary::ALL {
         let mut story = Story::at(noon());
-        let mut new = graded(noon(), Grade::IV);
+        let mut new = told_at(noon());
         new.impact = Impact {
             boundary: Some(boundary),
             ..Impact::default()
@@ -103,6 +103,13 @@ fn each_neighbour_named_has_its_own_time() {
             (FULING.to_owned(), 100 + 60),
             (NANAN.to_owned(), 60),
         ]
+    );
+    // The first to be named counts from its own time as well.
+    let other = story.logs(told_at(noon()));
+    names(&mut story, &other, &[(FULING, Some(earlier))]);
+    assert_eq!(
+        asked(&story, &other, Duty::Notice),
+        [(FULING.to_owned(), 80 + 60)]
     );
     // Named again, nothing moves.
     let again = story.try_does(&Command::AmendIncident {

@@ -170,7 +170,7 @@ impl Teller {
                 "phone",
                 ReportKind::Initial,
                 Channel::Phone,
-                &COMMITTEE_AND_GOVERNMENT,
+                &COMMITTEE_GOVERNMENT_AND_HEAD,
             ),
             self.milestone(65, "on-scene", Milestone::OnScene),
         ]
@@ -278,7 +278,8 @@ impl Teller {
     }
 }
 
-const COMMITTEE_AND_GOVERNMENT: [&str; 2] = ["district-committee", "district-government"];
+const COMMITTEE_GOVERNMENT_AND_HEAD: [&str; 3] =
+    ["district-committee", "district-government", "bureau-head"];
 const BUREAU: [&str; 1] = ["municipal-bureau"];
 const LOCAL: [&str; 3] = [
     "district-committee",

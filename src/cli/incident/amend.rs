@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use clap::Args;
 
+use super::extent::ExtentOptions;
 use super::facts::Facts;
 use super::impact::ImpactOptions;
 use super::options::{SensitiveOptions, claim};
@@ -13,7 +14,6 @@ use crate::cli::values::one_of;
 use crate::domain::Command;
 use crate::domain::call::Source;
 use crate::domain::event::Amendment;
-use crate::domain::extent::Extent;
 use crate::domain::grade::Track;
 use crate::domain::incident::Incident;
 use crate::domain::times::TimeKind;
@@ -40,6 +40,8 @@ pub(in crate::cli) struct Options {
     known_since: Option<String>,
     #[arg(long, value_name = "TEXT", default_value = "")]
     ground: String,
+    #[command(flatten)]
+    extent: ExtentOptions,
     #[command(flatten)]
     consent: Consent,
 }
@@ -86,7 +88,7 @@ impl Options {
             known_since: known_since.transpose()?,
             ground: self.ground,
             approval: self.consent.given(),
-            extent: Extent::default(),
+            extent: self.extent.read(session)?,
         })
     }
 }

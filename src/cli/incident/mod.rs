@@ -3,12 +3,14 @@
 mod add;
 mod amend;
 mod ending;
+mod extent;
 mod facts;
 mod grade;
 mod impact;
 mod list;
 mod options;
 mod progress;
+mod response;
 mod show;
 mod waive;
 
@@ -32,6 +34,8 @@ pub(super) enum Command {
     Dismiss(ending::Dismiss),
     Milestone(progress::MilestoneReached),
     Instruction(progress::InstructionGiven),
+    Response(response::ResponseNoted),
+    Done(response::DoneByOthers),
     Note(progress::Note),
     Waive(waive::Options),
 }
@@ -49,6 +53,8 @@ impl Command {
             Self::Dismiss(options) => options.run(context),
             Self::Milestone(options) => options.run(context),
             Self::Instruction(options) => options.run(context),
+            Self::Response(options) => options.run(context),
+            Self::Done(options) => options.run(context),
             Self::Note(options) => options.run(context),
             Self::Waive(options) => options.run(context),
         }

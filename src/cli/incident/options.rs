@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use clap::Args;
 
+use super::extent::ExtentOptions;
 use super::facts::Facts;
 use super::impact::ImpactOptions;
 use crate::cli::consent::Consent;
@@ -13,7 +14,6 @@ use crate::cli::session::Session;
 use crate::cli::values::one_of;
 use crate::domain::call::{Call, Source};
 use crate::domain::event::NewIncident;
-use crate::domain::extent::Extent;
 use crate::domain::grade::{Answer, Grade, Sensitive, Track};
 use crate::domain::impact::Impact;
 use crate::domain::incident::FactKey;
@@ -43,6 +43,8 @@ pub(in crate::cli) struct IncidentOptions {
     impact: ImpactOptions,
     #[arg(long, value_name = "TRACK", value_parser = one_of(&Track::ALL, Track::name))]
     track: Option<Track>,
+    #[command(flatten)]
+    extent: ExtentOptions,
     #[arg(long)]
     drill: bool,
 }
@@ -137,7 +139,7 @@ impl IncidentOptions {
             impact: self.impact.over(Impact::default()),
             track: self.track.unwrap_or_default(),
             drill: self.drill,
-            extent: Extent::default(),
+            extent: self.extent.read(session)?,
         })
     }
 }

@@ -183,6 +183,14 @@ cmd-incident-milestone = Mark one of the five first times
     .examples =
         watchkeeper incident milestone 1 on-scene --at 18:20 --note "two from the station"
 cmd-incident-instruction = Note a leader's instruction
+cmd-incident-response = Note the level of response: proposed, decided, changed
+    .examples =
+        watchkeeper incident response 1 proposed IV --who "District bureau" --at 15:10
+        watchkeeper incident response 1 decided IV --who "District government" --note "No. 3 of 2026"
+cmd-incident-done = Note that others did what they must: the government's report, a press conference, an inquiry
+    .examples =
+        watchkeeper incident done 1 relay --to municipal-government --who "Government office" --at 15:20
+        watchkeeper incident done 1 brief --to public --who "Press office"
 cmd-incident-note = Make a note
     .examples =
         watchkeeper incident note 1 "Told Changshou by phone"
@@ -334,6 +342,15 @@ opt-investigated = what the investigation found
 opt-removed = how the danger was removed
 opt-accountable = who was held to account
 opt-milestone = which one
+opt-nature = what it is by its nature; some laws ask for it
+opt-reach = on which reach of the Yangtze; says which neighbours lie up and down
+opt-neighbour = neighbours that are or may be touched: nanan, fuling …; nanan=14:20 says since when it was known
+opt-step = what was done
+opt-incident-response-level = which level
+opt-incident-response-who = who proposed or decided it
+opt-incident-done-duty = which of the others' duties
+opt-incident-done-to = towards whom
+opt-incident-done-who = who did it
 opt-text = the words
 opt-words = the note
 opt-text-file = a file with the words; - for standard input
@@ -412,6 +429,8 @@ cli-closed = { $number } is closed
 cli-dismissed = { $number } is judged no incident
 cli-milestone = { $number }, { $name }: marked
 cli-instruction = { $number }: the instruction is noted
+cli-response = { $number }: { $level } { $step }
+cli-done-by-others = { $number }: noted as done by others: { $name }
 cli-noted = { $number }: the note is made
 cli-waived = { $number }: the deadline is waived
 cli-triaged = { $number } { $outcome } { $incident }

@@ -183,6 +183,14 @@ cmd-incident-milestone = 登记五个第一时间中的一项
     .examples =
         watchkeeper incident milestone 1 on-scene --at 18:20 --note 监测站二人
 cmd-incident-instruction = 登记领导批示
+cmd-incident-response = 登记响应级别：提出、决定启动、调整
+    .examples =
+        watchkeeper incident response 1 proposed IV --who 区生态环境局 --at 15:10
+        watchkeeper incident response 1 decided IV --who 区政府 --note 巴南府应急〔2026〕3号
+cmd-incident-done = 登记他方已办：区政府上报、发布会、上级的调查报告等
+    .examples =
+        watchkeeper incident done 1 relay --to municipal-government --who 区政府办 --at 15:20
+        watchkeeper incident done 1 brief --to public --who 区政府新闻办
 cmd-incident-note = 写一条备注
     .examples =
         watchkeeper incident note 1 已电告长寿区局
@@ -334,6 +342,15 @@ opt-investigated = 原因查清
 opt-removed = 隐患消除、整改落实
 opt-accountable = 责任追究
 opt-milestone = 哪一项
+opt-nature = 事件性质，决定适用哪些规定
+opt-reach = 在长江哪一段；上下游的毗邻区县由此而定
+opt-neighbour = 已经或者可能波及的毗邻区县：nanan、fuling 等；nanan=14:20 写明何时知道
+opt-step = 做了什么
+opt-incident-response-level = 响应级别
+opt-incident-response-who = 由谁提出或者决定
+opt-incident-done-duty = 他方的哪一项
+opt-incident-done-to = 对谁办的
+opt-incident-done-who = 由谁办的
 opt-text = 正文
 opt-words = 备注内容
 opt-text-file = 正文所在的文件；- 为标准输入
@@ -412,6 +429,8 @@ cli-closed = { $number } 已办结
 cli-dismissed = { $number } 已判为不构成事件
 cli-milestone = { $number } { $name }：已登记
 cli-instruction = { $number } 已登记批示
+cli-response = { $number } 已登记：{ $step }{ $level }
+cli-done-by-others = { $number } 已登记他方已办：{ $name }
 cli-noted = { $number } 已写入备注
 cli-waived = { $number } 已豁免
 cli-triaged = { $number } { $outcome } { $incident }

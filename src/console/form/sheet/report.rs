@@ -27,8 +27,9 @@ impl Sheet for ReportSheet {
         let next = open_reports(ctx, &self.incident).into_iter().next();
         let kind = next.as_ref().map_or(ReportKind::FollowUp, kind_for);
         let channel = match next.as_ref().map(|deadline| deadline.rule.means) {
-            Some(Means::Phone) => Channel::Phone,
-            _ => Channel::Network,
+            // Where any way will do, the telephone is the quickest.
+            Some(Means::Phone | Means::Any) => Channel::Phone,
+            Some(Means::Written | Means::Desk) | None => Channel::Network,
         };
         let to = waiting(ctx, &self.incident, kind, channel);
         report_entries(
