@@ -81,11 +81,9 @@ pub fn came_into_being(
         | Start::PhoneReport
         | Start::LastReport => first(TimeKind::Learned).unwrap_or(DateTime::<Utc>::MIN_UTC),
     };
-    match demand.rule.start {
-        // A neighbour is touched since a moment of its own, which is the change.
-        Start::Touched => Some(own),
-        _ => Some(demand.since.map_or(own, |since| own.max(since))),
-    }
+    // A neighbour is touched since a moment of its own, which is the change.
+    let since = demand.since.filter(|_| demand.rule.start != Start::Touched);
+    Some(since.map_or(own, |since| own.max(since)))
 }
 
 /// The reports that answer `demand` for `recipient`, earliest sent first.

@@ -227,6 +227,7 @@ fn a_neighbour_nobody_named_keeps_nothing_open() {
     let other = story.try_does(&Command::WaiveDeadline {
         subject: id.clone(),
         rule: "ling17-neighbours".into(),
+        demanded: None,
         recipient: Some(FULING.into()),
         approval: approval(),
     });

@@ -399,7 +399,7 @@ impl Diary<'_> {
 
     /// One limit of investigation runs: that of the grade that holds, as demanded last.
     fn is_replaced(&self, demand: &Demanded) -> bool {
-        let investigations = ["ling32-60d", "ling32-30d"];
+        let investigations = ["ling32-60d", "ling32-30d", "ling32-30d-iv"];
         if !investigations.contains(&demand.rule) {
             return false;
         }
