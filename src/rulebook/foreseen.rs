@@ -37,8 +37,12 @@ pub fn incident_foreseen(incident: &Incident, state: &State, now: DateTime<Utc>)
     let asked_already = |id| incident.demands.iter().any(|demand| &demand.rule.id == id);
     let work = &WorkTime::of(state);
     let rules = state.rules.rules.iter();
+    // What binds the incident as it is and is not asked was adopted since: it asks nothing for the past.
     let more = rules.filter(|rule| {
-        rule.duty == Duty::Initial && !asked_already(&rule.id) && rule.binds(&worst)
+        rule.duty == Duty::Initial
+            && !asked_already(&rule.id)
+            && !rule.binds(incident)
+            && rule.binds(&worst)
     });
     for rule in more {
         let demand = Demand {

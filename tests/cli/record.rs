@@ -166,8 +166,12 @@ fn the_log_is_one_array_in_the_order_of_the_record() {
             .collect::<Vec<_>>(),
         [3]
     );
+    // What the desk reminds of by itself may have come since.
     let last = home.tells(&["log", "--limit", "1"]);
-    assert_eq!(last[0]["seq"], log.len());
+    assert!(
+        last[0]["seq"].as_u64().unwrap() >= log.len() as u64,
+        "{last}"
+    );
     assert_eq!(
         home.tells(&["log", "--after", "1000"]),
         Value::Array(Vec::new())

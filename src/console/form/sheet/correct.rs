@@ -34,7 +34,7 @@ impl CorrectSheet {
     /// The report as it was entered, to be changed; then the reason and who consents.
     fn questions(&self, way: &str, no: &str, ctx: &Ctx<'_>) -> Vec<Entry> {
         let report = self.report(ctx, no).filter(|_| way == WAYS[0]);
-        let fields = report.map(|report| report_entries(ctx, &report.sent));
+        let fields = report.map(|report| report_entries(ctx, &self.incident, &report.sent));
         let fields = fields.into_iter().flatten();
         fields.chain(approval_entries(ctx)).collect()
     }

@@ -1,6 +1,7 @@
 //! What a form asks and what it makes of the answers: one file per form.
 
 pub mod acknowledge;
+mod addressee;
 pub mod call;
 pub mod consent;
 pub mod correct;

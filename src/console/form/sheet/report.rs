@@ -3,8 +3,9 @@
 
 use chrono::{DateTime, Utc};
 
+use super::addressee::addressees;
 use super::{Ctx, Sheet, choice, is_yes, value, yes_or_no};
-use crate::console::form::choice::{Choosable, Label, Ticks};
+use crate::console::form::choice::Label;
 use crate::console::form::input::Input;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::form::{Entry, Form};
@@ -34,6 +35,7 @@ impl Sheet for ReportSheet {
         let to = waiting(ctx, &self.incident, kind, channel);
         report_entries(
             ctx,
+            &self.incident,
             &ReportSent {
                 kind,
                 channel,
@@ -90,7 +92,7 @@ impl Sheet for ReportSheet {
 }
 
 /// The fields of a report, filled in as it was sent.
-pub(super) fn report_entries(ctx: &Ctx<'_>, sent: &ReportSent) -> Vec<Entry> {
+pub(super) fn report_entries(ctx: &Ctx<'_>, id: &SubjectId, sent: &ReportSent) -> Vec<Entry> {
     let called = |name, key: &str, input| Entry::called(name, Label::key(key), input);
     let signatory = Input::name(ctx.leaders()).with(&sent.signatory);
     vec![
@@ -109,7 +111,7 @@ pub(super) fn report_entries(ctx: &Ctx<'_>, sent: &ReportSent) -> Vec<Entry> {
             "form-label-way",
             choice("channel", Channel::ALL, Channel::name, sent.channel.name()),
         ),
-        called("to", "form-label-to", recipients(ctx, &sent.to)),
+        called("to", "form-label-to", addressees(ctx, id, &sent.to)),
         Entry::new("sent", Input::time(sent.at, ctx.moment())),
         Entry::new("receiver", Input::line(LINE_MAX).with(&sent.receiver)),
         called(
@@ -146,22 +148,6 @@ pub(super) fn sent(form: &Form) -> Result<ReportSent, Fault> {
         signatory,
         text: form.text("words"),
     })
-}
-
-fn recipients(ctx: &Ctx<'_>, ticked: &[RecipientId]) -> Input {
-    let inside = "watch-officer";
-    let outside = ctx.state.rules.recipients.iter();
-    let options = outside
-        .filter(|recipient| recipient.id.as_str() != inside)
-        .map(|recipient| {
-            let label = Label::Words {
-                zh: recipient.zh_short.clone(),
-                en: recipient.en_short.clone(),
-            };
-            Choosable::new(recipient.id.to_string(), label)
-        });
-    let names: Vec<String> = ticked.iter().map(ToString::to_string).collect();
-    Input::Ticks(Ticks::new(options.collect(), &names))
 }
 
 /// The open deadlines a report could meet, the most pressing first.
