@@ -131,11 +131,12 @@ pub fn duty_rows(lines: Vec<Line>, now: DateTime<Utc>) -> Vec<DutyRow> {
     let mut rows: Vec<DutyRow> = Vec::new();
     for line in lines {
         let row = DutyRow::of(line);
-        if let Some(at) = places.get(&row.key) {
-            rows[*at].lines.extend(row.lines);
-        } else {
-            places.insert(row.key.clone(), rows.len());
-            rows.push(row);
+        match places.get(&row.key) {
+            Some(at) => rows[*at].lines.extend(row.lines),
+            None => {
+                places.insert(row.key.clone(), rows.len());
+                rows.push(row);
+            }
         }
     }
     for row in &mut rows {

@@ -492,6 +492,41 @@ fn a_button_on_the_desktop_answers_and_opens() {
 }
 
 #[test]
+fn what_the_desktop_answers_late_is_kept_of_the_rung_it_was_told_of() {
+    let mut desk = Desk::quiet();
+    desk.now = at("2026-09-01T14:02:00");
+    desk.logs("木洞园区仓库冒烟", "木洞镇工业园", "13:50", |_| {});
+    let mut console = Console::new(desk, (80, 24), Lang::Zh);
+    hears(&mut console);
+    // A later rung of the same matter comes before the desktop says anything.
+    console.passes(TimeDelta::minutes(40));
+    hears(&mut console);
+    let all = told(&console);
+    let matter = all.last().unwrap().notice.matter.clone();
+    let of_matter = all.iter().filter(|one| one.notice.matter == matter);
+    let rungs: Vec<_> = of_matter.map(|telling| telling.rung).collect();
+    assert!(rungs.len() > 1, "{all:?}");
+    for rung in &rungs {
+        console.tell(Message::Desktop(Answer::Raised {
+            matter: matter.clone(),
+            rung: *rung,
+            outcome: Outcome::Told,
+        }));
+    }
+    let kept = commands(&console)
+        .into_iter()
+        .filter_map(|command| match command {
+            Command::NoteTold {
+                matter: of,
+                rung,
+                told,
+            } if *of == matter => told.way.starts_with("desktop@").then_some(Some(*rung)),
+            _ => None,
+        });
+    assert_eq!(kept.collect::<Vec<_>>(), rungs);
+}
+
+#[test]
 fn what_is_met_is_taken_away_from_desktop_and_terminal() {
     let mut desk = Desk::quiet();
     desk.now = at("2026-09-01T14:02:00");

@@ -225,25 +225,7 @@ impl Agent<'_> {
     fn cry(&mut self, cries: Vec<Cry>) {
         for cry in cries {
             match cry {
-                Cry::Tell(telling) => {
-                    let Some(state) = self.desk.state.as_deref() else {
-                        continue;
-                    };
-                    let Telling { rung, notice } = *telling;
-                    let matter = notice.matter.clone();
-                    let order = self.desktop.raise(&state.desk, notice);
-                    match rung {
-                        Some(rung) if order != Order::Elsewhere => {
-                            self.raised.insert(matter.clone(), rung);
-                        }
-                        // What the record has not cannot be noted there.
-                        None => drop(self.raised.remove(&matter)),
-                        Some(_) => {}
-                    }
-                    if let Order::Refused(outcome) = order {
-                        self.note(matter, &outcome);
-                    }
-                }
+                Cry::Tell(telling) => self.tell(*telling),
                 Cry::Settle(matter) => {
                     self.raised.remove(&matter);
                     self.desktop.settle(matter);
@@ -252,9 +234,31 @@ impl Agent<'_> {
         }
     }
 
+    fn tell(&mut self, telling: Telling) {
+        let Some(state) = self.desk.state.as_deref() else {
+            return;
+        };
+        let (matter, rung) = (telling.notice.matter.clone(), telling.rung);
+        let order = self.desktop.raise(&state.desk, telling);
+        match rung {
+            Some(rung) if order != Order::Elsewhere => {
+                self.raised.insert(matter.clone(), rung);
+            }
+            None => drop(self.raised.remove(&matter)),
+            Some(_) => {}
+        }
+        if let Order::Refused(outcome) = order {
+            self.note(matter, rung, &outcome);
+        }
+    }
+
     fn answer(&mut self, answer: Answer) {
         match answer {
-            Answer::Raised { matter, outcome } => self.note(matter, &outcome),
+            Answer::Raised {
+                matter,
+                rung,
+                outcome,
+            } => self.note(matter, rung, &outcome),
             Answer::Pressed(Press { matter, button }) => match button {
                 Button::Acknowledge => self.acknowledge(matter),
                 Button::Open => self.open(&matter),
@@ -263,8 +267,9 @@ impl Agent<'_> {
         }
     }
 
-    /// Has kept what came of raising, and says aloud what failed.
-    fn note(&mut self, matter: MatterId, outcome: &Outcome) {
+    /// Has kept what came of raising a rung, and says aloud what failed. What the record has not
+    /// cannot be noted there.
+    fn note(&mut self, matter: MatterId, rung: Option<Rung>, outcome: &Outcome) {
         let lang = self.context.lang();
         if !outcome.is_told() {
             self.context.note(&outcome.sentence(lang));
@@ -272,7 +277,7 @@ impl Agent<'_> {
         if outcome.is_unavailable() {
             return;
         }
-        if let Some(rung) = self.raised.get(&matter).copied() {
+        if let Some(rung) = rung {
             let mut told = outcome.record(&Way::Desktop, lang);
             told.way = format!("{}@{}", Way::Desktop, self.login);
             self.wish(Wish::NoteTold { matter, rung, told });

@@ -44,11 +44,13 @@ fn named(session: &Session, given: &str) -> Result<RecipientId, Error> {
         id.as_str() == given || contact.zh == given || contact.en == given || short
     };
     let found: Vec<&RecipientId> = state.recipients().filter(is_called).collect();
-    if let [one] = found.as_slice() {
-        return Ok((*one).clone());
+    match found.as_slice() {
+        [one] => Ok((*one).clone()),
+        _ => {
+            let known = state.recipients().map(RecipientId::as_str);
+            let known = known.collect::<Vec<_>>().join(", ");
+            let recipient = RecipientId::from(given);
+            Err(Rejection::UnknownRecipient { recipient, known }.into())
+        }
     }
-    let known = state.recipients().map(RecipientId::as_str);
-    let known = known.collect::<Vec<_>>().join(", ");
-    let recipient = RecipientId::from(given);
-    Err(Rejection::UnknownRecipient { recipient, known }.into())
 }

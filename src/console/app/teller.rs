@@ -65,7 +65,7 @@ impl Teller {
     ) -> Outcome {
         if let (Some(desktop), Some(desk)) = (&self.desktop, desk) {
             // What the desktop says of it comes as a message.
-            let _order = desktop.raise(desk, telling.notice.clone());
+            let _order = desktop.raise(desk, telling.clone());
         }
         let bytes = self.profile.notice(&telling.notice);
         self.profile

@@ -1,8 +1,6 @@
 //! Reminders at this console: what is told and how that is kept, what is answered and in whose
 //! name, quiet hours, and the sign of life the desk asks for.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::view::{Overlay, Question, Then};
@@ -52,8 +50,6 @@ pub struct Alarm {
     /// The reminders that stood when the picture was drawn last; `None` before the first. An answer
     /// is to these: what came since, nobody has seen.
     drawn: Option<Vec<(MatterId, Rung)>>,
-    /// The rung the desktop was told last, by matter.
-    on_desktop: BTreeMap<MatterId, Rung>,
     /// Wishes of the console's own, until they are answered.
     wishes: Vec<(CommandId, Wish)>,
 }
@@ -79,7 +75,6 @@ impl Default for Alarm {
             lived: None,
             asked_is_shown: false,
             drawn: None,
-            on_desktop: BTreeMap::new(),
             wishes: Vec::new(),
         }
     }
@@ -167,17 +162,9 @@ impl Model {
             match cry {
                 Cry::Tell(telling) => {
                     self.alarm.flash_until = Some(self.machine + FLASH);
-                    let matter = telling.notice.matter.clone();
-                    match telling.rung {
-                        Some(rung) => self.alarm.on_desktop.insert(matter, rung),
-                        None => self.alarm.on_desktop.remove(&matter),
-                    };
                     self.effects.push(Effect::Tell(telling));
                 }
-                Cry::Settle(matter) => {
-                    self.alarm.on_desktop.remove(&matter);
-                    self.effects.push(Effect::Settle(matter));
-                }
+                Cry::Settle(matter) => self.effects.push(Effect::Settle(matter)),
             }
         }
     }
@@ -201,8 +188,11 @@ impl Model {
     /// The desktop of this session answered.
     pub(super) fn desktop(&mut self, answer: Answer) {
         match answer {
-            Answer::Raised { matter, outcome } => {
-                let rung = self.alarm.on_desktop.get(&matter).copied();
+            Answer::Raised {
+                matter,
+                rung,
+                outcome,
+            } => {
                 // Where there is no desktop, there is nothing to keep: doctor says so.
                 if let (Some(rung), false) = (rung, outcome.is_unavailable()) {
                     self.told(&Way::Desktop, matter, rung, &outcome);

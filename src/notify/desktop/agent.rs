@@ -8,10 +8,10 @@ use tokio::sync::mpsc::{self, error::TrySendError};
 
 use super::{Desktop, Press, Server};
 use crate::clock;
-use crate::domain::reminder::MatterId;
+use crate::domain::reminder::{MatterId, Rung};
 use crate::error::Error;
 use crate::locale::Lang;
-use crate::notify::notice::Notice;
+use crate::notify::herald::Telling;
 use crate::notify::outcome::{Outcome, Reason};
 
 /// Orders that may wait.
@@ -30,6 +30,8 @@ pub enum Answer {
     Raised {
         /// Its matter.
         matter: MatterId,
+        /// Its rung, as it was told; a later one of the same matter may be raised by now.
+        rung: Option<Rung>,
         /// What came of it.
         outcome: Outcome,
     },
@@ -41,7 +43,7 @@ pub enum Answer {
 
 #[derive(Debug)]
 enum Order {
-    Raise(Box<Notice>),
+    Raise(Box<Telling>),
     Settle(MatterId),
     Look,
 }
@@ -61,9 +63,9 @@ impl Agent {
         Ok(Self { orders })
     }
 
-    /// Has a notice raised; what came of it is answered. An outcome handed back here is final.
-    pub fn raise(&self, notice: Notice) -> Result<(), Outcome> {
-        self.order(Order::Raise(Box::new(notice)))
+    /// Has a reminder raised; what came of it is answered. An outcome handed back here is final.
+    pub fn raise(&self, telling: Telling) -> Result<(), Outcome> {
+        self.order(Order::Raise(Box::new(telling)))
     }
 
     /// Has taken away what was raised of a matter.
@@ -115,9 +117,10 @@ fn work(
 async fn obey(desktop: &mut Desktop, order: Order) -> Option<Answer> {
     let now = clock::monotonic();
     match order {
-        Order::Raise(notice) => Some(Answer::Raised {
-            outcome: desktop.raise(&notice, now).await,
-            matter: notice.matter,
+        Order::Raise(telling) => Some(Answer::Raised {
+            outcome: desktop.raise(&telling.notice, now).await,
+            rung: telling.rung,
+            matter: telling.notice.matter,
         }),
         Order::Settle(matter) => {
             desktop.settle(&matter, now).await;

@@ -9,7 +9,7 @@ use crate::domain::reminder::MatterId;
 use crate::domain::state::Desk;
 use crate::error::Error;
 use crate::locale::Lang;
-use crate::notify::notice::Notice;
+use crate::notify::herald::Telling;
 use crate::notify::outcome::Outcome;
 
 type Held = Arc<Mutex<Option<Seat>>>;
@@ -64,13 +64,13 @@ impl Seated {
         })
     }
 
-    /// Has a notice of a desk raised, unless another process of this session does.
-    pub fn raise(&self, desk: &Desk, notice: Notice) -> Order {
+    /// Has a reminder of a desk raised, unless another process of this session does.
+    pub fn raise(&self, desk: &Desk, telling: Telling) -> Order {
         // Where no seat can be taken at all, told twice is better than not told.
         if let Ok(false) = self.sit(desk) {
             return Order::Elsewhere;
         }
-        match self.agent.raise(notice) {
+        match self.agent.raise(telling) {
             Ok(()) => Order::Taken,
             Err(outcome) => Order::Refused(outcome),
         }

@@ -15,6 +15,7 @@ use watchkeeper::domain::reminder::MatterId;
 use watchkeeper::locale::Lang;
 use watchkeeper::notify::command::CommandWay;
 use watchkeeper::notify::desktop::{Agent, Answer, Desktop};
+use watchkeeper::notify::herald::Telling;
 use watchkeeper::notify::terminal::Profile;
 use watchkeeper::notify::trial::{self, Ways};
 use watchkeeper::notify::{Marks, Notice, Outcome};
@@ -120,7 +121,7 @@ fn obeys_its_lines() {
             "raise" => {
                 let notice: Notice = serde_json::from_str(rest).unwrap();
                 let matter = notice.matter.clone();
-                if let Err(outcome) = agent.raise(notice) {
+                if let Err(outcome) = agent.raise(Telling { rung: None, notice }) {
                     reply(&raised(&matter, &outcome));
                 }
             }
@@ -141,7 +142,9 @@ fn raised(matter: &MatterId, outcome: &Outcome) -> Value {
 
 fn told(answer: Answer) -> Value {
     match answer {
-        Answer::Raised { matter, outcome } => raised(&matter, &outcome),
+        Answer::Raised {
+            matter, outcome, ..
+        } => raised(&matter, &outcome),
         Answer::Pressed(press) => json!({ "pressed": press.matter, "button": press.button.name() }),
         Answer::Server(Ok(server)) => json!({
             "server": server.name, "version": server.version,
