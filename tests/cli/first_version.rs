@@ -12,7 +12,7 @@ use watchkeeper::domain::{Event, State};
 use watchkeeper::ledger::{Ledger, Options, unwatched};
 use watchkeeper::rulebook::{self, Deadline, Standing};
 
-use crate::support::Home;
+use crate::support::{Home, wait_until};
 
 /// What is said otherwise of the deadlines now, and the rule that asks for it. A line is a deadline
 /// (subject, rule, recipient, start) and what became of it: `field: then → now`, `new`, `gone`.
@@ -557,11 +557,11 @@ fn what_is_shown_of_incidents_calls_and_the_rest_differs_only_as_listed() {
 /// time had come: whatever rings at the opening rings for a duty that it did not know.
 #[test]
 fn no_rung_that_was_raised_is_raised_again() {
-    const TRIES: usize = 200;
     let home = folder();
     home.does(&["officer", "list"]);
-    let has_looked = || !home.tells(&["status"])["reminder"]["last_ran"].is_null();
-    assert!((0..TRIES).any(|_| has_looked()), "the desk never looked");
+    wait_until("the desk looks for what is due", || {
+        !home.tells(&["status"])["reminder"]["last_ran"].is_null()
+    });
     let rung = |entry: &Value| {
         let raised = &entry["event"]["raised"];
         format!("{} {}", text(raised, "matter"), raised["rung"])

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Home, PROGRAM};
+use crate::support::{Home, PROGRAM, wait_until};
 
 #[test]
 fn a_desk_starts_in_the_background_and_is_stopped() {
@@ -66,8 +66,12 @@ fn the_foreground_desk_serves_until_it_is_stopped() {
     let mut command = home.command(&["serve"]);
     command.stderr(std::process::Stdio::null());
     let mut child = crate::support::Running(command.spawn().unwrap());
-    // Whichever of the two is first at the record serves; the other finds it.
+    // Whichever of the two is first at the record serves; the other finds it, and ends.
     home.does(&["deadlines"]);
+    wait_until("it serves, or has ended", || {
+        let serves = home.tells(&["status"])["pid"] == child.0.id();
+        serves || child.0.try_wait().unwrap().is_some()
+    });
     home.does(&["stop"]);
     let status = child.0.wait().unwrap();
     assert!(status.code().is_some(), "it ended by itself: {status}");

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use crate::support::Home;
+use crate::support::{Home, wait_until};
 
 /// A desk with a phone report due at 14:31 whose time has come.
 fn due() -> Home {
@@ -22,33 +22,28 @@ fn due() -> Home {
     home
 }
 
-/// The reminders once one of them was raised as due: the desk's clock does so by itself.
+/// The names of the rungs of a matter.
+fn rungs(one: &Value) -> Vec<&str> {
+    let rungs = one["rungs"].as_array().unwrap().iter();
+    rungs.map(|rung| rung["rung"].as_str().unwrap()).collect()
+}
+
+/// The matter that was raised as due; the desk's clock does so by itself.
 fn raised(home: &Home) -> Value {
-    const TRIES: usize = 200;
-    for _ in 0..TRIES {
+    let mut found = None;
+    wait_until("something is due", || {
         let told = home.tells(&["reminders"]);
-        if told["waiting"].as_u64() > Some(0) {
-            return told;
-        }
-    }
-    panic!("nothing was raised");
+        let all = told["reminders"].as_array().unwrap().iter();
+        found = all.clone().find(|one| rungs(one).contains(&"due")).cloned();
+        found.is_some() && told["waiting"].as_u64() > Some(0)
+    });
+    found.unwrap()
 }
 
 #[test]
 fn what_was_raised_is_listed_with_what_comes_next_and_answered_by_name() {
     let home = due();
-    let told = raised(&home);
-    let reminders = told["reminders"].as_array().unwrap();
-    let rungs = |one: &Value| {
-        let rungs = one["rungs"].as_array().unwrap().iter();
-        rungs
-            .map(|rung| rung["rung"].as_str().unwrap().to_owned())
-            .collect::<Vec<_>>()
-    };
-    let due = reminders
-        .iter()
-        .find(|one| rungs(one).contains(&"due".to_owned()))
-        .unwrap();
+    let due = raised(&home);
     assert!(due["next"].is_string(), "{due}");
     assert_eq!(due["answered"], Value::Null);
     let answered = home.tells(&["acknowledge", "1"]);

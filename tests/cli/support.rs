@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Duration;
 
 use portable_pty::CommandBuilder;
 use serde_json::Value;
@@ -219,6 +220,18 @@ pub fn column(rows: &[&Value], field: &str) -> Vec<String> {
         .iter()
         .map(|row| row[field].as_str().unwrap_or("null").to_owned());
     texts.collect()
+}
+
+/// Longer than anything here takes, and short enough to see what hangs.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Waits, within reason, for something another process will do.
+pub fn wait_until(reason: &str, mut holds: impl FnMut() -> bool) {
+    let start = watchkeeper::clock::monotonic();
+    while !holds() {
+        assert!(start.elapsed() < PATIENCE, "waited in vain: {reason}");
+        std::thread::park_timeout(Duration::from_millis(20));
+    }
 }
 
 /// The program on a terminal.

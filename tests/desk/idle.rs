@@ -15,6 +15,9 @@ use crate::support::{Console, House, hear, send, wait_until};
 /// Seconds a quiet desk is watched.
 const WATCHED_S: u64 = 3;
 
+/// So many such whiles.
+const WHILES_MAX: usize = 6;
+
 /// Wake-ups of the store's own threads in a second: seven wait with a time limit of one second each,
 /// which is the library's, and one syncs now and then.
 const STORE_WAKES_PER_S: u64 = 9;
@@ -55,22 +58,24 @@ fn a_desk_and_a_console_that_have_nothing_to_do_sleep_and_write_nothing() {
     let desk = Desk::start(DeskMode::Simulated);
     let _console = Console::connect(&desk.socket());
     let pid = desk.child.id();
-    // What a start leaves to do is done first.
-    let started = monotonic();
-    wait_until("it is at rest", || started.elapsed().as_millis() > 1_500);
-    let (before, bytes) = (sleeps(pid), written(pid));
-    let began = monotonic();
-    wait_until("it is watched", || began.elapsed().as_secs() >= WATCHED_S);
-    let after = sleeps(pid);
-    let wakes = |kind| after[kind] - before[kind];
-    // A wake-up for a heartbeat may fall into it; polling, however slow, would not fit.
-    assert!(wakes("own") <= 3, "{} wake-ups", wakes("own"));
-    let of_store = wakes("store");
-    assert!(
-        of_store <= STORE_WAKES_PER_S * WATCHED_S,
-        "{of_store} wake-ups of the store"
-    );
-    assert_eq!(written(pid), bytes, "nothing to write, nothing written");
+    // What a start leaves to do is done when the machine gets to it; polling would be seen in every
+    // while.
+    let mut seen = Vec::new();
+    while seen.len() < WHILES_MAX {
+        let (before, bytes) = (sleeps(pid), written(pid));
+        let began = monotonic();
+        wait_until("it is watched", || began.elapsed().as_secs() >= WATCHED_S);
+        let (after, bytes) = (sleeps(pid), written(pid) - bytes);
+        let wakes = |kind| after[kind] - before[kind];
+        let (own, of_store) = (wakes("own"), wakes("store"));
+        let of_store_max = STORE_WAKES_PER_S * (began.elapsed().as_secs() + 1);
+        // A wake-up for a heartbeat may fall into it; polling, however slow, would not fit.
+        if own <= 3 && of_store <= of_store_max && bytes == 0 {
+            return;
+        }
+        seen.push((own, of_store, bytes));
+    }
+    panic!("wake-ups, those of the store, bytes written: {seen:?}");
 }
 
 #[test]

@@ -153,6 +153,9 @@ fn a_desk_killed_again_and_again_across_due_times_misses_no_rung_and_raises_none
     client.move_clock(ClockWish::Rate { rate: 0 }).unwrap();
     let now = health(&mut client).now;
     assert!(now > half_past_two() + TimeDelta::minutes(25), "{now}");
+    wait_until("it has looked at that time", || {
+        health(&mut client).reminder.last_ran >= Some(now)
+    });
     let mut raised: BTreeMap<String, Vec<(String, DateTime<Utc>)>> = BTreeMap::new();
     for (rung, _) in rungs(&mut client) {
         let of = raised.entry(rung.matter.to_string()).or_default();
@@ -167,7 +170,8 @@ fn a_desk_killed_again_and_again_across_due_times_misses_no_rung_and_raises_none
         }
         let last = rungs.iter().map(|(_, wanted)| *wanted).max().unwrap();
         let behind = now - last;
-        assert!(behind < TimeDelta::minutes(30), "{matter} ended at {last}");
+        // The widest step of the ladder on the first day.
+        assert!(behind <= TimeDelta::minutes(30), "{matter} ended at {last}");
     }
     let report = client.ask(Query::Verify { claim: None }).unwrap();
     let Reply::Verified(report) = report else {
@@ -182,11 +186,11 @@ fn a_desk_that_was_stopped_across_a_due_time_raises_it_as_soon_as_it_goes_on() {
     let mut client = desk.client();
     client.perform(call()).unwrap();
     wait_for(&mut client, "start");
-    client.move_clock(ClockWish::Rate { rate: 900 }).unwrap();
+    client.move_clock(ClockWish::Rate { rate: 300 }).unwrap();
     desk.signal(Signal::STOP);
     let stopped = monotonic();
-    wait_until("a quarter of an hour on the desk's clock", || {
-        stopped.elapsed().as_millis() > 1_300
+    wait_until("twenty minutes on the desk's clock", || {
+        stopped.elapsed().as_secs() >= 4
     });
     desk.signal(Signal::CONT);
     wait_for(&mut client, "due");
@@ -209,12 +213,12 @@ fn write_ladders(house: &House, text: &str) {
 
 #[test]
 fn the_keepers_own_ladders_are_climbed_and_bad_ones_leave_the_last_good() {
-    let house = House::simulated();
-    let mut client = house.client();
+    let mut house = House::founded(DeskMode::Simulated);
     let ladder = "[[ladder]]\nid = \"x\"\nahead = [7]\nahead_strengthened = [7]\n\
         leader_unanswered = 1\nhead_overdue = 1\noverdue = [{ every = 5 }]\n";
     write_ladders(&house, ladder);
-    house.reload();
+    house.begin();
+    let mut client = house.client();
     client.perform(call()).unwrap();
     client
         .move_clock(ClockWish::Advance { seconds: 9 * 60 })
@@ -230,7 +234,13 @@ fn the_keepers_own_ladders_are_climbed_and_bad_ones_leave_the_last_good() {
             .iter()
             .any(|found| found.key == "notice-ladders-refused")
     });
-    client.perform(call()).unwrap();
+    let mut facts = told();
+    facts.received = health(&mut client).now;
+    let second = Command::TakeCall {
+        facts,
+        confidential: false,
+    };
+    client.perform(second).unwrap();
     client
         .move_clock(ClockWish::Advance { seconds: 9 * 60 })
         .unwrap();

@@ -24,7 +24,7 @@ use watchkeeper::link::wire::{FromDesk, Health, Hello, Query, Reply, Wants};
 use watchkeeper::link::{Client, Receiver, Sender, socket_path};
 
 /// Longer than anything here takes, and short enough to see what hangs.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// Heartbeats of an otherwise silent desk that are waited for.
 const BEATS_MAX: u32 = 3;

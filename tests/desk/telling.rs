@@ -174,12 +174,13 @@ fn a_dead_command_is_shown_and_holds_neither_the_desk_nor_the_other_commands_up(
 
 #[test]
 fn a_command_that_is_not_there_is_found_out_as_a_watch_begins() {
-    let house = house(&[("sms", RECORDS, "")]);
+    let mut house = House::founded(DeskMode::Simulated);
+    set(&house, &[("sms", RECORDS, "")]);
     let gone = "[[notify.command]]\nname = \"siren\"\nargv = [\"no-such-siren\"]\n";
     let path = house.data().join("config.toml");
     let text = fs::read_to_string(&path).unwrap();
     fs::write(path, text + gone).unwrap();
-    house.reload();
+    house.begin();
     let mut client = house.client();
     take_the_watch(&mut client);
     wait_until("it is found out", || !health(&mut client).ways.is_empty());

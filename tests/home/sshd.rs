@@ -1,7 +1,7 @@
 //! A real sshd on a loopback port, with keys made for the test, and the ssh that reaches it.
 
 use std::fs::{self, File, Permissions};
-use std::net::{TcpListener, TcpStream};
+use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -10,6 +10,12 @@ use crate::support::{Home, PROGRAM, Running, Said, wait_until};
 
 /// Where systems put it; it is rarely on the path.
 const PLACES: [&str; 3] = ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/sbin/sshd"];
+
+/// What it says goes there.
+const LOG: &str = "sshd.log";
+
+/// Ports that are tried.
+const PORTS_MAX: u32 = 10;
 
 /// A server that ends with the test.
 pub struct Sshd {
@@ -37,11 +43,15 @@ impl Sshd {
             // Its own folder without rights, which a package makes at its start.
             fs::create_dir_all("/run/sshd").unwrap();
         }
-        let port = free_port();
         let user = watchkeeper::desk::own_login();
-        let config = folder.join("sshd_config");
-        fs::write(&config, server_config(&folder, port)).unwrap();
-        let server = serve(program, &folder);
+        // A port that is free now may be somebody's before the server has it: then another.
+        let (server, port) = (0..PORTS_MAX)
+            .find_map(|_| {
+                let port = free_port();
+                fs::write(folder.join("sshd_config"), server_config(&folder, port)).unwrap();
+                Some((serve(program, &folder)?, port))
+            })
+            .unwrap();
         let sshd = Self {
             program,
             server,
@@ -53,7 +63,6 @@ impl Sshd {
         fs::write(sshd.folder.join("ssh_config"), sshd.client_config()).unwrap();
         fs::create_dir_all(home.path().join(".config/watchkeeper")).unwrap();
         sshd.set(home, PROGRAM);
-        sshd.answers();
         Some(sshd)
     }
 
@@ -65,13 +74,10 @@ impl Sshd {
 
     /// It can be reached again.
     pub fn comes_back(&mut self) {
-        self.server = serve(self.program, &self.folder);
-        self.answers();
-    }
-
-    fn answers(&self) {
-        wait_until("sshd answers", || {
-            TcpStream::connect(("127.0.0.1", self.port)).is_ok()
+        // Connections that end may hold the port a moment longer.
+        wait_until("sshd has its port again", || {
+            let server = serve(self.program, &self.folder);
+            server.map(|server| self.server = server).is_some()
         });
     }
 
@@ -120,17 +126,23 @@ impl Sshd {
 
     /// What sshd said, for a test that failed.
     pub fn log(&self) -> String {
-        fs::read_to_string(self.folder.join("sshd.log")).unwrap_or_default()
+        said(&self.folder)
     }
 }
 
-/// Starts the server of a folder.
-fn serve(program: &Path, folder: &Path) -> Running {
+fn said(folder: &Path) -> String {
+    fs::read_to_string(folder.join(LOG)).unwrap_or_default()
+}
+
+/// Starts the server of a folder, and waits until it listens; `None` where it cannot.
+fn serve(program: &Path, folder: &Path) -> Option<Running> {
     let log = File::options()
         .create(true)
         .append(true)
-        .open(folder.join("sshd.log"))
+        .open(folder.join(LOG))
         .unwrap();
+    let listens = || said(folder).matches("Server listening on").count();
+    let before = listens();
     let server = Command::new(program)
         .args(["-D", "-e", "-f"])
         .arg(folder.join("sshd_config"))
@@ -138,7 +150,13 @@ fn serve(program: &Path, folder: &Path) -> Running {
         .stdout(Stdio::null())
         .stderr(log)
         .spawn();
-    Running(server.unwrap())
+    let mut server = Running(server.unwrap());
+    let mut ended = false;
+    wait_until("sshd listens or ends", || {
+        ended = server.0.try_wait().unwrap().is_some();
+        ended || listens() > before
+    });
+    (!ended).then_some(server)
 }
 
 fn make_key(path: &Path) {
