@@ -7,7 +7,7 @@ use super::glyphs::Glyphs;
 use super::scene::Scene;
 use super::screen::watch::standing;
 use super::theme::{Depth, Theme};
-use super::{text, theme};
+use super::{proposal, text, theme};
 use crate::almanac::{Almanac, Calendar};
 use crate::domain::State;
 use crate::locale::Lang;
@@ -111,6 +111,7 @@ fn incidents(scene: &Scene<'_>) -> Vec<String> {
         if incident.is_sensitive() {
             words.push(scene.text("console-sensitive"));
         }
+        words.extend(proposal::marks(incident, scene.lang));
         if incident.drill {
             words.push(scene.text("drill"));
         }

@@ -13,6 +13,7 @@ mod first_version;
 mod help;
 mod hostile;
 mod idle;
+mod judging;
 mod life;
 mod numbers;
 mod real_cases;

@@ -14,6 +14,7 @@ mod calendar;
 mod find;
 mod forms;
 mod glyphs;
+mod judging;
 mod keys;
 mod link;
 mod pins;

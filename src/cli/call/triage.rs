@@ -53,10 +53,12 @@ impl Options {
         let call = session.number(SubjectKind::Call, &self.number)?;
         if self.outcome.new_incident {
             let told = session.call(&call.to_string())?;
+            let consent = self.incident.consent();
             let new = self.incident.read(&session, &Basis::of_call(&told))?;
             let wish = TriageWish::NewIncident { new: Box::new(new) };
             let id = call.clone();
-            let receipt = session.perform(Command::TriageCall { call, wish })?;
+            let command = Command::TriageCall { call, wish };
+            let receipt = consent.ask(context, &mut session, command)?;
             return tell_new(context, &mut session, &receipt, Some(&id));
         }
         let (wish, outcome) = self.outcome.wish(&mut session)?;

@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::against;
 use super::options::{Basis, IncidentOptions};
 use crate::cli::context::Context;
 use crate::cli::screen;
@@ -40,24 +41,23 @@ impl Options {
             return screen::open(context, StartAt::IncidentForm);
         }
         let mut session = Session::begin(context)?;
-        let (receipt, call) = match &self.from_call {
+        let consent = self.incident.consent();
+        let (command, call) = match &self.from_call {
             None => {
                 let new = self.incident.read(&session, &Basis::now(&session))?;
                 let new = Box::new(new);
-                (session.perform(Command::LogIncident { new })?, None)
+                (Command::LogIncident { new }, None)
             }
             Some(given) => {
                 let call = session.call(given)?;
                 let new = self.incident.read(&session, &Basis::of_call(&call))?;
                 let wish = TriageWish::NewIncident { new: Box::new(new) };
                 let id = call.id.clone();
-                let receipt = session.perform(Command::TriageCall {
-                    call: call.id,
-                    wish,
-                })?;
-                (receipt, Some(id))
+                let call = call.id;
+                (Command::TriageCall { call, wish }, Some(id))
             }
         };
+        let receipt = consent.ask(context, &mut session, command)?;
         tell_new(context, &mut session, &receipt, call.as_ref())
     }
 }
@@ -76,6 +76,7 @@ pub(in crate::cli) fn tell_new(
     let number = number.ok_or_else(crate::cli::session::unexpected)?;
     let incident = session.incident(&number.to_string())?;
     warn(context, &incident);
+    against::tell(context, &incident);
     let logged = Logged {
         number: number.to_string(),
         call: call.map(ToString::to_string),

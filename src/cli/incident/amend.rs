@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use clap::Args;
 
-use super::extent::ExtentOptions;
-use super::facts::Facts;
+buse super::facts::Facts;
 use super::impact::ImpactOptions;
 use super::options::{SensitiveOptions, claim};
 use crate::cli::consent::Consent;
@@ -15,6 +14,7 @@ use crate::domain::Command;
 use crate::domain::call::Source;
 use crate::domain::event::Amendment;
 use crate::domain::grade::Track;
+use crate::domain::impact::Impact;
 use crate::domain::incident::Incident;
 use crate::domain::times::TimeKind;
 use crate::error::{Error, Exit};
@@ -65,23 +65,31 @@ impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
         let incident = session.incident(&self.number)?;
+        let impact = self.impact.over(incident.impact);
+        let others = self.answers.others(&incident.sensitive, &impact);
         let consent = self.consent.clone();
         let command = Command::AmendIncident {
             incident: incident.id.clone(),
-            amendment: Box::new(self.amendment(&session, &incident)?),
+            amendment: Box::new(self.amendment(&session, &incident, impact)?),
         };
         let receipt = consent.ask(context, &mut session, command)?;
+        against::tell_others(context, &others);
+        against::tell_anew(context, &mut session, &incident.id)?;
         context.done("cli-amended", &receipt)
     }
 
-    fn amendment(self, session: &Session, incident: &Incident) -> Result<Amendment, Error> {
-        let impact = self.impact.over(incident.impact);
+    fn amendment(
+        self,
+        session: &Session,
+        incident: &Incident,
+        impact: Impact,
+    ) -> Result<Amendment, Error> {
         let known_since = self.known_since.as_deref();
         let known_since = known_since.map(|given| session.time("--known-since", given));
         Ok(Amendment {
             facts: self.facts.0,
             times: self.times.claims(session)?,
-            sensitive: self.answers.answers()?,
+            sensitive: self.answers.answers(&incident.sensitive, &impact)?,
             impact: (impact != incident.impact).then_some(impact),
             source: self.source,
             track: self.track,

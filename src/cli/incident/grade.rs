@@ -3,6 +3,7 @@
 use clap::Args;
 use serde::Serialize;
 
+use super::against;
 use crate::cli::consent::Consent;
 use crate::cli::context::Context;
 use crate::cli::json::ProposalView;
@@ -61,6 +62,7 @@ impl Options {
             approval: self.consent.given(),
         };
         let receipt = self.consent.ask(context, &mut session, command)?;
+        against::tell_anew(context, &mut session, &incident.id)?;
         let name = context.text(&format!("grade-{}", grade.name()));
         context.done_with("cli-graded", &[("grade", name.into())], &receipt)
     }
@@ -74,6 +76,7 @@ fn proposed(context: &Context, incident: &Incident) -> Result<Exit, Error> {
         proposals: proposals.iter().map(ProposalView::new).collect(),
     };
     let lang = context.lang();
+    against::tell(context, incident);
     context.answer(&view, || {
         if proposals.iter().all(|proposal| !proposal.is_anything_known) {
             return context.text("grading-nothing-known");

@@ -28,7 +28,7 @@ pub(in crate::cli) struct ImpactOptions {
 
 impl ImpactOptions {
     /// What was known, with what was named now laid over it.
-    pub(in crate::cli) fn over(self, known: Impact) -> Impact {
+    pub(in crate::cli) fn over(&self, known: Impact) -> Impact {
         Impact {
             deaths: self.deaths.or(known.deaths),
             injured: self.injured.or(known.injured),

@@ -1,6 +1,7 @@
 //! `incident …`: log one, follow it, end it.
 
 mod add;
+mod against;
 mod amend;
 mod ending;
 mod extent;

@@ -15,7 +15,7 @@ use crate::cli::values::one_of;
 use crate::domain::call::{Call, Source};
 use crate::domain::event::NewIncident;
 use crate::domain::grade::{Answer, Grade, Sensitive, Track};
-use crate::domain::impact::Impact;
+use crate::domain::impact::{Boundary, Impact};
 use crate::domain::incident::FactKey;
 use crate::domain::text::LINE_MAX;
 use crate::error::Error;
@@ -56,6 +56,8 @@ pub(in crate::cli) struct SensitiveOptions {
     sensitive: Vec<Sensitive>,
     #[arg(long, value_name = "A,B", value_delimiter = ',', value_parser = one_of(&Sensitive::ALL, Sensitive::name))]
     not_sensitive: Vec<Sensitive>,
+    #[arg(long)]
+    no_others: bool,
 }
 
 /// What is taken where an option is not given.
@@ -88,7 +90,12 @@ impl Basis {
 }
 
 impl SensitiveOptions {
-    pub(in crate::cli) fn answers(&self) -> Result<BTreeMap<Sensitive, Answer>, Error> {
+    /// The answers, with no to every other condition where that was said.
+    pub(in crate::cli) fn answers(
+        &self,
+        known: &BTreeMap<Sensitive, Answer>,
+        impact: &Impact,
+    ) -> Result<BTreeMap<Sensitive, Answer>, Error> {
         let yes = self
             .sensitive
             .iter()
@@ -99,7 +106,26 @@ impl SensitiveOptions {
                 return Err(Error::refused("cli-both-answers").with("given", condition.name()));
             }
         }
+        let others = self.others(known, impact);
+        answers.extend(others.into_iter().map(|condition| (condition, Answer::No)));
         Ok(answers)
+    }
+
+    /// The conditions that are answered with no together: neither named here nor answered before, and
+    /// not what the boundary entered speaks for.
+    pub(in crate::cli) fn others(
+        &self,
+        known: &BTreeMap<Sensitive, Answer>,
+        impact: &Impact,
+    ) -> Vec<Sensitive> {
+        let is_named = |condition: &Sensitive| {
+            self.sensitive.contains(condition) || self.not_sensitive.contains(condition)
+        };
+        let leaves = impact.boundary.is_some_and(Boundary::leaves_province);
+        let speaks = |condition: Sensitive| leaves && condition == Sensitive::CrossProvince;
+        let all = Sensitive::ALL.into_iter().filter(|_| self.no_others);
+        all.filter(|one| !is_named(one) && !known.contains_key(one) && !speaks(*one))
+            .collect()
     }
 }
 
@@ -107,6 +133,11 @@ impl IncidentOptions {
     /// Whether nothing was named at all.
     pub(in crate::cli) fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// The leader's consent that was named, where one was.
+    pub(in crate::cli) fn consent(&self) -> Consent {
+        self.consent.clone()
     }
 
     /// The new incident, with times read at the desk's clock.
@@ -123,6 +154,7 @@ impl IncidentOptions {
             Some(given) => session.time("--learned", given)?,
             None => basis.learned,
         };
+        let impact = self.impact.over(Impact::default());
         let claims = self
             .occurred
             .iter()
@@ -135,8 +167,8 @@ impl IncidentOptions {
             grade: self.grade.unwrap_or(Grade::Unclear),
             ground: self.ground.unwrap_or_default(),
             approval: self.consent.given(),
-            sensitive: self.answers.answers()?,
-            impact: self.impact.over(Impact::default()),
+            sensitive: self.answers.answers(&BTreeMap::new(), &impact)?,
+            impact,
             track: self.track.unwrap_or_default(),
             drill: self.drill,
             extent: self.extent.read(session)?,

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::grading::{self, AgainstView, BelowView, ProposalView};
 use super::judgement::JudgementView;
 use super::{ApprovalView, DeadlineView, EntryView, ReportView};
 use crate::cli::seen::Seen;
 use crate::domain::grade::{Answer, Sensitive};
-use crate::domain::grading::{Criterion, Proposal, Table, propose};
+use crate::domain::grading::{Table, propose};
 use crate::domain::impact::Impact;
 use crate::domain::incident::{FactKey, Incident, Milestone, Missing, Stage};
 use crate::domain::times::{Claim, TimeKind};
@@ -22,6 +23,8 @@ pub(in crate::cli) struct IncidentBrief {
     title: String,
     place: String,
     grade: &'static str,
+    graded_below: Option<BelowView>,
+    answered_against: Vec<AgainstView>,
     sensitive: bool,
     drill: bool,
     track: &'static str,
@@ -39,6 +42,8 @@ pub(in crate::cli) struct IncidentView {
     title: String,
     place: String,
     grade: &'static str,
+    graded_below: Option<BelowView>,
+    answered_against: Vec<AgainstView>,
     drill: bool,
     track: &'static str,
     source: &'static str,
@@ -73,15 +78,6 @@ pub(super) struct ImpactView {
     radiation: Option<&'static str>,
     intake: Option<&'static str>,
     boundary: Option<&'static str>,
-}
-
-/// The grade the counted effects reach.
-#[derive(Debug, Serialize)]
-pub(in crate::cli) struct ProposalView {
-    table: &'static str,
-    grade: Option<&'static str>,
-    deciding: Vec<String>,
-    not_known: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -124,6 +120,8 @@ impl IncidentBrief {
             title: incident.title().to_owned(),
             place: incident.fact(FactKey::Place).to_owned(),
             grade: incident.grade.name(),
+            graded_below: grading::below(incident, seen),
+            answered_against: grading::against(incident, seen),
             sensitive: incident.is_sensitive(),
             drill: incident.drill,
             track: incident.track.name(),
@@ -162,6 +160,8 @@ impl IncidentView {
             title: incident.title().to_owned(),
             place: incident.fact(FactKey::Place).to_owned(),
             grade: incident.grade.name(),
+            graded_below: grading::below(incident, seen),
+            answered_against: grading::against(incident, seen),
             drill: incident.drill,
             track: incident.track.name(),
             source: incident.source.name(),
@@ -201,20 +201,6 @@ impl IncidentView {
                 .iter()
                 .map(|h| EntryView::happened(h, seen))
                 .collect(),
-        }
-    }
-}
-
-impl ProposalView {
-    pub(in crate::cli) fn new(proposal: &Proposal) -> Self {
-        let names = |criterion: Criterion| criterion.name().to_owned();
-        let deciding = proposal.deciding().map(|reach| reach.criterion);
-        let not_known = proposal.not_known.iter().copied();
-        Self {
-            table: proposal.table.name(),
-            grade: proposal.grade.map(crate::domain::grade::Grade::name),
-            deciding: deciding.map(names).collect(),
-            not_known: not_known.map(names).collect(),
         }
     }
 }

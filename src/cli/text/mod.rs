@@ -9,7 +9,7 @@ pub(super) use report::reports;
 pub(super) use table::Table;
 
 use super::seen::Seen;
-use crate::console::countdown;
+use crate::console::{countdown, proposal};
 use crate::domain::Subject;
 use crate::domain::call::Personal;
 use crate::domain::incident::Incident;
@@ -41,14 +41,14 @@ pub(super) fn marked_title(seen: Seen<'_>, incident: &Incident) -> String {
     }
 }
 
-/// An incident's grade, with a mark where it is sensitive.
+/// An incident's grade, with a mark where it is sensitive and where the figures speak against it.
 pub(super) fn grade(seen: Seen<'_>, incident: &Incident) -> String {
-    let grade = seen.lang.text(&format!("grade-{}", incident.grade.name()));
+    let mut words = vec![seen.lang.text(&format!("grade-{}", incident.grade.name()))];
     if incident.is_sensitive() {
-        format!("{grade} {}", seen.lang.text("cli-sensitive"))
-    } else {
-        grade
+        words.push(seen.lang.text("cli-sensitive"));
     }
+    words.extend(proposal::marks(incident, seen.lang));
+    words.join(" ")
 }
 
 /// A personal field, or a word where it is sealed.

@@ -114,7 +114,9 @@ fn field_of(rejection: &Rejection, named: impl Fn(&str) -> Option<String>) -> Op
         | Rejection::Absurd { field } => Some(field.clone()),
         Rejection::UnknownRecipient { .. } | Rejection::NoRecipient => Some("to".to_owned()),
         Rejection::NoSignatory => Some("signatory".to_owned()),
-        Rejection::NeedsLeader { .. } => Some("approver".to_owned()),
+        Rejection::NeedsLeader { .. } | Rejection::BelowFigures { .. } => {
+            Some("approver".to_owned())
+        }
         Rejection::QuietTooLong { .. } => Some("until".to_owned()),
         Rejection::PeriodBackwards { .. } => Some("last-day".to_owned()),
         Rejection::LearnedAfterCall { .. } => Some("learned".to_owned()),

@@ -7,6 +7,7 @@ use super::watch::grade_role;
 use crate::console::action::Action;
 use crate::console::model::Model;
 use crate::console::model::view::{FindStatus, FindView};
+use crate::console::proposal;
 use crate::console::scene::Scene;
 use crate::console::text;
 use crate::console::theme::Role;
@@ -283,7 +284,9 @@ fn incident_state(incident: &Incident, scene: &Scene<'_>) -> (String, Role) {
         Stage::Closed { .. } => ("stage-closed", Role::Dim),
         Stage::Dismissed { .. } => return (scene.text("stage-dismissed"), Role::Dim),
     };
-    (format!("{grade} {}", scene.text(key)), role)
+    let mut words = vec![grade, scene.text(key)];
+    words.extend(proposal::marks(incident, scene.lang));
+    (words.join(" "), role)
 }
 
 fn title(subject: &Subject) -> String {

@@ -316,6 +316,7 @@ opt-grade-set = the grade
 opt-incident-grade-grade = the grade
 opt-sensitive = these conditions apply, with commas
 opt-not-sensitive = these conditions do not apply, with commas
+opt-no-others = answer every other condition still open with no; answers given stay
 opt-deaths = deaths
 opt-injured = poisoned or seriously injured
 opt-evacuated = evacuated
@@ -391,6 +392,8 @@ cli-rule-name = name
 cli-limit = limit
 cli-start = starts
 cli-confidence = rests on
+cli-others-answered = Answered no: { $conditions }
+cli-crossing-proposed = Proposed: watchkeeper incident amend { $number } --sensitive cross-province
 cli-sensitive = sensitive
 cli-sealed = sealed
 

@@ -84,6 +84,13 @@ grading-mildest = By { $table }: { $grade }, for everything was looked into and 
 grading-nothing-known = No figure is known yet, so the tables cannot tell
 grading-too-little = There was no harm as far as is known, and too little is known for the tables to tell
 grading-below = Graded below the figures: { $set }, but { $against }; by { $table } it is { $reached }
+grading-below-open = . No leader approved it: grade it anew, or have it approved with a reason; until then what is not judged yet goes on running.
+# Marks in lists
+mark-below = low
+mark-crossing = border
+answer-against = The boundary entered is { $boundary }, but "{ $condition }" is: { $answer }
+answer-against-open = . Answer yes; no needs a reason and a leader.
+against-approved = . Approved by { $leader }: { $reason }
 grading-not-known = Not known yet: { $criteria }
 
 ## A pack that cannot be used

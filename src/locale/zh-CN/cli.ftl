@@ -316,6 +316,7 @@ opt-grade-set = 级别
 opt-incident-grade-grade = 级别
 opt-sensitive = 有这些敏感情形，逗号分隔
 opt-not-sensitive = 没有这些敏感情形，逗号分隔
+opt-no-others = 其余未答的敏感情形都答“否”，已答的不变
 opt-deaths = 死亡人数
 opt-injured = 中毒或重伤人数
 opt-evacuated = 疏散转移人数
@@ -391,6 +392,8 @@ cli-rule-name = 名称
 cli-limit = 时限
 cli-start = 起算
 cli-confidence = 把握
+cli-others-answered = 已答“否”：{ $conditions }
+cli-crossing-proposed = 建议：watchkeeper incident amend { $number } --sensitive cross-province
 cli-sensitive = 敏感
 cli-sealed = 已加密
 

@@ -64,7 +64,7 @@ limit-working-days = { $number } 个工作日
 ## 分级的依据
 criterion-deaths = 死亡
 criterion-injured = 中毒或者重伤
-criterion-evacuated = 疏散、转移
+criterion-evacuated = 疏散转移
 criterion-loss = 直接经济损失
 criterion-ecology = 生态影响
 criterion-intake = 取水中断
@@ -84,6 +84,13 @@ grading-mildest = 按{ $table }建议：{ $grade }，各项都已查明，均无
 grading-nothing-known = 尚无数字，不能按分级标准判断
 grading-too-little = 已知各项均无损害，其余尚不清楚，还不能按分级标准判断
 grading-below = 低于损害数据：现定{ $set }，{ $against }；依据{ $table }，应为{ $reached }
+grading-below-open = 。还没有领导批准：请重新定级，或写明理由由领导批准；在此之前待判的时限照样计时。
+# 列表里的标记
+mark-below = 偏低
+mark-crossing = 跨省
+answer-against = 已登记{ $boundary }，“{ $condition }”却是：{ $answer }
+answer-against-open = 。请答“是”；要答“否”，须写明理由并由领导批准。
+against-approved = 。经 { $leader } 批准：{ $reason }
 grading-not-known = 尚不清楚：{ $criteria }
 
 ## 规则文件不能用

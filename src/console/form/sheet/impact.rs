@@ -163,8 +163,8 @@ impl Sheet for ImpactSheet {
         let (Ok(impact), Some(incident)) = (figures(form), ctx.incident(&self.incident)) else {
             return Vec::new();
         };
-        let mut lines = proposal::lines(&impact, incident.track, lang);
-        lines.extend(below(&impact, incident.grade).map(|below| proposal::below(&below, lang)));
+        let below = below(&impact, incident.grade);
+        let mut lines = proposal::lines_beside(below.as_ref(), &impact, incident.track, lang);
         if form.entry(CROSSING).is_some() {
             lines.push(lang.text("form-crossing-proposed"));
         }

@@ -120,6 +120,12 @@ impl<'a> Ctx<'a> {
         ask(&Almanac::of(self.state, &calendar, self.now))
     }
 
+    /// The time of day in the desk's zone: `14:05`.
+    fn time_of_day(&self) -> String {
+        let local = self.now.with_timezone(&self.state.desk.zone);
+        local.format("%H:%M").to_string()
+    }
+
     /// Today's time, to the minute that began: what a clock on the wall says.
     pub fn this_minute(&self) -> DateTime<Utc> {
         let seconds = self.now.timestamp();

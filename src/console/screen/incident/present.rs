@@ -59,12 +59,19 @@ fn status(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
         Stage::Closed { .. } => ("stage-closed", Role::Dim),
         Stage::Dismissed { .. } => ("stage-dismissed", Role::Dim),
     };
+    for mark in proposal::marks(incident, scene.lang) {
+        add(mark, Role::Error);
+    }
     add(scene.text(stage.0), stage.1);
     add(
         scene.text(&format!("source-{}", incident.source.name())),
         Role::Dim,
     );
     doc.line(pieces);
+    for (words, holds) in proposal::against(incident, scene.lang) {
+        let role = if holds { Role::Warn } else { Role::Error };
+        doc.paragraph(&words, scene.style(role));
+    }
     if incident.track != Track::Ordinary {
         let track = scene.text(&format!("track-{}", incident.track.name()));
         let place = scene.text(&format!("track-{}-where", incident.track.name()));

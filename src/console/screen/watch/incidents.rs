@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 
 use crate::console::model::Model;
 use crate::console::model::view::WatchPanel;
+use crate::console::proposal;
 use crate::console::scene::Scene;
 use crate::console::text;
 use crate::console::theme::Role;
@@ -119,6 +120,7 @@ fn title(incident: &Incident, scene: &Scene<'_>) -> String {
     if incident.drill {
         words.push(scene.text("drill"));
     }
+    words.extend(proposal::marks(incident, scene.lang));
     words.push(incident.title().to_owned());
     if incident.stage == Stage::StoodDown {
         words.push(format!("({})", scene.text("stage-stood-down")));
