@@ -58,6 +58,19 @@ fn console(desk: Desk) -> Console {
     Console::new(desk, (80, 24), Lang::Zh)
 }
 
+/// Goes on to the field of that name.
+fn goes_to<'a>(console: &'a mut Console, label: &str) -> &'a mut Console {
+    const FIELDS_MAX: usize = 20;
+    let there = format!("> {label}");
+    for _ in 0..FIELDS_MAX {
+        if console.says(&there) {
+            return console;
+        }
+        console.press("tab");
+    }
+    panic!("no field {label}\n{}", console.picture());
+}
+
 /// Looks at a screen in every size and language.
 fn check(name: &str, desk: impl Fn() -> Desk, reach: impl Fn(&mut Console)) {
     for lang in Lang::ALL {
@@ -104,9 +117,9 @@ fn the_figures_that_say_otherwise_are_named_and_a_leader_is_asked() {
 
     console.press("esc esc");
     console.press("f6").press("ctrl-d").press("enter");
-    console.press("f6").types("4").press("tab tab");
-    console.types("伤亡系交通事故所致").press("tab").types("1");
-    console.press("f10");
+    console.press("f6").types("4");
+    goes_to(&mut console, "依据").types("伤亡系交通事故所致");
+    goes_to(&mut console, "批准领导").types("1").press("f10");
     assert!(
         console.says("所定级别低于已知损害所达的级别"),
         "{}",
@@ -152,8 +165,10 @@ fn figures_that_rise_above_the_grade_mark_it_on_every_surface_until_a_leader_app
     // The form asks at once: grade it anew, or have it approved as it stands.
     console.press("f6");
     assert!(console.says("批准领导"), "{}", console.picture());
-    console.press("tab tab").types("伤亡系交通事故所致");
-    console.press("tab").types("1").press("f10 enter");
+    goes_to(&mut console, "依据").types("伤亡系交通事故所致");
+    goes_to(&mut console, "批准领导")
+        .types("1")
+        .press("f10 enter");
     assert!(incident(&console).grade_holds(), "{}", console.picture());
     assert!(
         console.says("偏低") && !console.says("!偏低"),
@@ -210,7 +225,7 @@ fn four_keys_answer_all_that_is_open_with_no_after_showing_it() {
             let [opens, answers, saves, confirms] = way;
             console.press(opens).press(answers);
             assert!(
-                console.says("张三 14:32 答“否”：饮用水"),
+                console.says("张三 14:32 答“否”：以上 6 项"),
                 "{}",
                 console.picture()
             );
@@ -232,6 +247,19 @@ fn four_keys_answer_all_that_is_open_with_no_after_showing_it() {
             }
         }
     }
+}
+
+#[test]
+fn where_more_reads_no_than_the_row_answers_they_are_named() {
+    let mut console = console(desk(|new| {
+        new.sensitive = BTreeMap::from([(Sensitive::WaterSource, Answer::No)]);
+    }));
+    console.press("s space");
+    assert!(
+        console.says("张三 14:32 答“否”：居民区、学校、医院等；重金属"),
+        "{}",
+        console.picture()
+    );
 }
 
 #[test]
@@ -339,10 +367,8 @@ fn no_against_the_boundary_asks_for_a_leader() {
     console.press("esc");
     console.press("s ctrl-d enter");
     console.press("s tab tab tab tab").types("3");
-    console
-        .press("tab tab tab tab")
-        .types("污染团已在省界上游截住");
-    console.press("tab").types("1").press("f10");
+    goes_to(&mut console, "理由").types("污染团已在省界上游截住");
+    goes_to(&mut console, "批准领导").types("1").press("f10");
     let it = incident(&console);
     assert_eq!(
         it.sensitive.get(&Sensitive::CrossProvince),

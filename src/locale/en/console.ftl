@@ -314,6 +314,7 @@ form-radiation-IV = grade IV harm
 form-label-others = All still open
 form-others-leave = leave open
 form-others-no = no to all
+form-others-above = the { $number } above
 form-others-and = {"; "}
 form-others-answered = { $person } { $time } answers no: { $conditions }
 form-against-boundary = A boundary of province or country was entered, so "{ $conditions }" is answered yes; no needs a reason and a leader.

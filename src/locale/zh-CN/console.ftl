@@ -314,6 +314,7 @@ form-radiation-IV = 一般的情形
 form-label-others = 其余未答各项
 form-others-leave = 不一并作答
 form-others-no = 全部答“否”
+form-others-above = 以上 { $number } 项
 form-others-and = ；
 form-others-answered = { $person } { $time } 答“否”：{ $conditions }
 form-against-boundary = 已登记跨省级或跨国境，{ $conditions }应答“是”；答“否”须写明理由并由领导批准。

@@ -103,6 +103,25 @@ fn names(conditions: impl Iterator<Item = Sensitive>, lang: Lang) -> String {
         .join(&lang.text("form-others-and"))
 }
 
+/// What the row answers, in whose name and when. Where all that reads no above is the row's, their
+/// number says it; else they are named.
+fn answered(form: &Form, incident: &Incident, ctx: &Ctx<'_>, lang: Lang) -> String {
+    let is_no = |condition: &Sensitive| form.chosen(condition.name()) == "no";
+    let answered = || open(incident).filter(is_no);
+    let number = answered().count();
+    let conditions = if Sensitive::ALL.into_iter().filter(is_no).count() == number {
+        lang.say("form-others-above", &[("number", number.into())])
+    } else {
+        names(answered(), lang)
+    };
+    let values = [
+        ("conditions", conditions.into()),
+        ("person", ctx.person().into()),
+        ("time", ctx.time_of_day().into()),
+    ];
+    lang.say("form-others-answered", &values)
+}
+
 impl Sheet for SensitiveSheet {
     fn entries(&self, ctx: &Ctx<'_>) -> Vec<Entry> {
         let incident = ctx.incident(&self.incident);
@@ -189,14 +208,7 @@ impl Sheet for SensitiveSheet {
         };
         let mut lines = Vec::new();
         if form.chosen(OTHERS) == "no" {
-            let is_no = |condition: &Sensitive| form.chosen(condition.name()) == "no";
-            let answered = open(incident).filter(is_no);
-            let values = [
-                ("conditions", names(answered, lang).into()),
-                ("person", ctx.person().into()),
-                ("time", ctx.time_of_day().into()),
-            ];
-            lines.push(lang.say("form-others-answered", &values));
+            lines.push(answered(form, incident, ctx, lang));
         }
         let against = Sensitive::ALL
             .into_iter()
