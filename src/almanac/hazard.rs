@@ -49,7 +49,7 @@ pub fn hazards<'a>(
                 source: warning.facts.headline.clone(),
                 level: warning.facts.level.and_then(level),
             };
-            let known = warning.received;
+            let known = warning.here_since();
             Hazard { period, known }
         })
         .collect()

@@ -13,6 +13,10 @@ use crate::domain::Command as Wish;
 use crate::domain::period::{DutyLevel, PeriodKind};
 use crate::domain::setting::{LevelDemand, Settings};
 use crate::error::{Error, Exit};
+use crate::intake::warning::area_names;
+
+/// Takes a list of the keeper's own back.
+const BUILT_IN: &str = "default";
 
 /// How an hour is written.
 const HOUR: &str = "%H:%M";
@@ -88,6 +92,7 @@ fn told(settings: &Settings) -> BTreeMap<String, String> {
             settings.warning_age_hours.to_string(),
         ),
         ("district-code".to_owned(), settings.district_code.clone()),
+        ("area-names".to_owned(), area_names(settings).join(",")),
     ]);
     let vigil = &settings.vigil;
     let hours = format!("{}-{}", hour(vigil.from), hour(vigil.to));
@@ -124,6 +129,8 @@ fn change(settings: &mut Settings, key: &str, value: &str) -> Option<()> {
         ["zero-report-at"] => settings.zero_report_at = hour(value)?,
         ["step-due-at"] => settings.step_due_at = hour(value)?,
         ["warning-age-hours"] => settings.warning_age_hours = value.parse().ok()?,
+        ["area-names"] if value == BUILT_IN => settings.area_names.clear(),
+        ["area-names"] => settings.area_names = names(value)?,
         ["district-code"] => value.clone_into(&mut settings.district_code),
         ["vigil", "minutes"] => settings.vigil.minutes = value.parse().ok()?,
         ["vigil", "level"] => settings.vigil.level = level(value)?,
@@ -151,6 +158,17 @@ fn change(settings: &mut Settings, key: &str, value: &str) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+/// Names parted by commas; each once.
+fn names(value: &str) -> Option<Vec<String>> {
+    let mut names: Vec<String> = Vec::new();
+    for name in value.split([',', '，', '、']).map(str::trim) {
+        if !name.is_empty() && !names.iter().any(|known| known == name) {
+            names.push(name.to_owned());
+        }
+    }
+    (!names.is_empty()).then_some(names)
 }
 
 fn level(name: &str) -> Option<DutyLevel> {

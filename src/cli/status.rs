@@ -37,6 +37,8 @@ struct Serving<'a> {
     consoles: u32,
     open_incidents: usize,
     untriaged_calls: usize,
+    /// Warnings nobody said yet for where they are.
+    unplaced_warnings: usize,
     officer: Option<&'a str>,
     notices: Vec<String>,
     reminder: Reminder,
@@ -123,6 +125,7 @@ fn running(context: &Context, session: &Session, welcome: &Welcome) -> Result<()
         consoles: health.consoles,
         open_incidents: state.open_incidents().count(),
         untriaged_calls: state.untriaged().count(),
+        unplaced_warnings: state.unplaced(*now).count(),
         officer: state
             .watch
             .as_ref()
@@ -233,6 +236,10 @@ fn text(context: &Context, view: &Serving<'_>, (now, health): (DateTime<Utc>, &H
         context.say("cli-status-record", &record),
         context.say("cli-status-open", &open),
     ];
+    if view.unplaced_warnings > 0 {
+        let number = view.unplaced_warnings.to_string();
+        lines.push(context.say("cli-status-unplaced", &[("number", number.into())]));
+    }
     lines.push(match view.officer {
         Some(officer) => context.say("cli-status-watch", &[("officer", officer.into())]),
         None => context.text("cli-no-watch"),

@@ -147,6 +147,10 @@ actions! {
 
     /// Note that a duty of a warning was done.
     ActOnWarning = "act-on-warning" in Warning,
+    /// Say that a warning is for this district.
+    PlaceHere = "place-here" in Warning,
+    /// Say that a warning is for elsewhere.
+    PlaceElsewhere = "place-elsewhere" in Warning,
     /// Say that a warning still holds.
     ConfirmWarning = "confirm-warning" in Warning,
     /// End a warning by hand.

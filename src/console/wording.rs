@@ -158,10 +158,11 @@ pub fn warning_level(warning: &Warning, scene: &Scene<'_>) -> String {
 /// How loud a warning is.
 pub fn warning_role(warning: &Warning) -> Role {
     if !warning.counts() {
-        return if warning.facts.status == WarningStatus::Actual {
-            Role::Dim
-        } else {
-            Role::Drill
+        return match (warning.facts.status, warning.unplaced) {
+            (WarningStatus::Actual, true) => Role::Warn,
+            (WarningStatus::Actual, false) => Role::Dim,
+            (WarningStatus::Exercise | WarningStatus::Test, _)
+            | (WarningStatus::Draft | WarningStatus::System, _) => Role::Drill,
         };
     }
     match warning.facts.level {
@@ -198,13 +199,19 @@ pub fn warning_changes(warning: &Warning, scene: &Scene<'_>) {
     }
 }
 
-/// The warnings that hold: those that count first, the highest first of them.
+/// The warnings that hold: those that count first, then those that ask where they are for, the highest
+/// first of them.
 pub fn holding(state: &State, now: DateTime<Utc>) -> Vec<&Warning> {
     let warnings = state.warnings.values();
     let mut holding: Vec<&Warning> = warnings.filter(|warning| warning.is_active(now)).collect();
     holding.sort_by_key(|warning| {
         let level = warning.facts.level.unwrap_or(WarningLevel::Blue);
-        (!warning.counts(), level, std::cmp::Reverse(&warning.id))
+        let rank = match (warning.counts(), warning.asks_where(now)) {
+            (true, _) => 0,
+            (false, true) => 1,
+            (false, false) => 2,
+        };
+        (rank, level, std::cmp::Reverse(&warning.id))
     });
     holding
 }

@@ -51,6 +51,7 @@ pub(super) fn to_wish(command: &Command) -> Access {
         | Command::ReopenStep { .. }
         | Command::TakeWarning { .. }
         | Command::TakeWarnings { .. }
+        | Command::PlaceWarning { .. }
         | Command::ConfirmWarning { .. }
         | Command::ActOnWarning { .. }
         | Command::LiftWarning { .. }

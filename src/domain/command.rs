@@ -316,6 +316,15 @@ pub enum Command {
         /// In the order they were sent.
         messages: Vec<Incoming>,
     },
+    /// Say whether a warning is for this desk's district.
+    PlaceWarning {
+        /// Its number.
+        warning: SubjectId,
+        /// Whether it is.
+        for_district: bool,
+        /// Why; needed where it was taken to be until now.
+        reason: String,
+    },
     /// Say that a warning still holds.
     ConfirmWarning {
         /// Its number.

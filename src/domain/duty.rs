@@ -34,6 +34,7 @@ pub fn answers(duty: Duty, change: Option<Change>, kind: ReportKind) -> bool {
         | Duty::PassOn
         | Duty::ContactEnterprises
         | Duty::Confirm
+        | Duty::Place
         | Duty::Respond
         | Duty::Publish
         | Duty::Brief => false,

@@ -25,39 +25,7 @@ use super::warning::WarningFacts;
 use super::watch::Watch;
 
 pub use super::draft::{Amendment, NewIncident};
-
-/// Whether a desk serves real duty or practice; fixed when it is created.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DeskMode {
-    /// Real duty.
-    Real,
-    /// Practice (演练、模拟): its own clock, marked everywhere, can never become real.
-    Simulated,
-}
-
-/// How a simulated desk's clock runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SimClock {
-    /// The simulated time at the moment of setting.
-    pub shows: DateTime<Utc>,
-    /// The machine's time at that moment.
-    pub set_at: DateTime<Utc>,
-    /// Simulated seconds per real second; 0 stands still, 1 is real time.
-    pub rate: u32,
-}
-
-impl SimClock {
-    /// What the simulated clock shows when the machine's clock shows `machine`. A machine clock set
-    /// back shows the moment of setting, never an earlier one.
-    pub fn at(&self, machine: DateTime<Utc>) -> DateTime<Utc> {
-        let elapsed = (machine - self.set_at).max(chrono::TimeDelta::zero());
-        let simulated = elapsed.checked_mul(i32::try_from(self.rate).unwrap_or(i32::MAX));
-        simulated
-            .and_then(|delta| self.shows.checked_add_signed(delta))
-            .unwrap_or(self.shows)
-    }
-}
+pub use super::mode::{DeskMode, SimClock};
 
 /// How far an unanswered sign of life went.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -346,6 +314,19 @@ pub enum Event {
         facts: Box<WarningFacts>,
         /// Whether it is for this desk's district.
         for_district: bool,
+        /// Nothing that was told says for where it is: somebody must.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        unplaced: bool,
+    },
+    /// Somebody said whether a warning is for this desk's district.
+    WarningPlaced {
+        /// Its number.
+        warning: SubjectId,
+        /// Whether it is.
+        for_district: bool,
+        /// Why; may be empty where nothing was undone by it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        reason: String,
     },
     /// Somebody made sure that a warning still holds.
     WarningConfirmed {
@@ -462,6 +443,7 @@ impl Event {
             }
             Self::NoteMade { subject, .. } => subject.iter().collect(),
             Self::WarningTaken { warning, .. }
+            | Self::WarningPlaced { warning, .. }
             | Self::WarningConfirmed { warning }
             | Self::WarningActed { warning, .. }
             | Self::WarningEnded { warning, .. } => vec![warning],

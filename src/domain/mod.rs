@@ -25,6 +25,7 @@ pub mod ids;
 pub mod impact;
 pub mod incident;
 pub mod judgement;
+pub mod mode;
 pub mod number;
 pub mod officer;
 pub mod period;

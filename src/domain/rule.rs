@@ -53,6 +53,8 @@ pub enum Duty {
     Publish,
     /// Hold a press conference (新闻发布会).
     Brief,
+    /// Say whether a warning is for this district, where nothing it says tells (认定是否本区).
+    Place,
 }
 
 impl Duty {
@@ -69,7 +71,7 @@ impl Duty {
     ];
 
     /// Every duty, in the order they usually come.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Triage,
         Self::Judge,
         Self::Initial,
@@ -88,6 +90,7 @@ impl Duty {
         Self::Monitor,
         Self::Publish,
         Self::Brief,
+        Self::Place,
     ];
 
     /// The stable name used in rule packs and locale keys: `triage`.
@@ -111,6 +114,7 @@ impl Duty {
             Self::Monitor => "monitor",
             Self::Publish => "publish",
             Self::Brief => "brief",
+            Self::Place => "place",
         }
     }
 }

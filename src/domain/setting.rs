@@ -27,6 +27,10 @@ pub struct Settings {
     /// The district's code: warnings whose area codes begin with it, or that it begins with, are
     /// for this desk.
     pub district_code: String,
+    /// The names of the district, its streets and towns, by which a warning without a code is told to
+    /// be for this desk; empty for those built in for the code.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub area_names: Vec<String>,
     /// When the post is asked for a sign of life.
     pub vigil: VigilSettings,
 }
@@ -92,6 +96,7 @@ impl Default for Settings {
             ]),
             warning_age_hours: 24,
             district_code: "500113".to_owned(),
+            area_names: Vec::new(),
             vigil: VigilSettings {
                 minutes: 30,
                 level: DutyLevel::Strengthened,

@@ -232,6 +232,13 @@ impl State {
         self.calls.values().filter(|call| call.triage.is_none())
     }
 
+    /// Warnings nobody said yet for where they are, by number.
+    pub fn unplaced(&self, now: DateTime<Utc>) -> impl Iterator<Item = &Warning> {
+        self.warnings
+            .values()
+            .filter(move |warning| warning.asks_where(now))
+    }
+
     /// What a subject is about, in its own words; empty where it left memory.
     pub fn about(&self, id: &SubjectId) -> &str {
         let found = match id.kind {

@@ -112,6 +112,19 @@ pub struct Incoming {
     pub facts: WarningFacts,
     /// Whether it is for this desk's district.
     pub for_district: bool,
+    /// Nothing that was told says for where it is: somebody must.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unplaced: bool,
+}
+
+/// That somebody said for where a warning is (认定).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Placed {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
 }
 
 /// How a warning ended.
@@ -163,6 +176,12 @@ pub struct Warning {
     pub received: DateTime<Utc>,
     /// Whether it is meant for this district.
     pub for_district: bool,
+    /// Nothing that was told says for where it is, and nobody said it yet (待认定).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unplaced: bool,
+    /// When somebody said last for where it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub placed: Option<Placed>,
     /// When somebody last confirmed that it still holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confirmed: Option<DateTime<Utc>>,
@@ -183,6 +202,23 @@ impl Warning {
         self.facts.status == WarningStatus::Actual && self.for_district
     }
 
+    /// Whether somebody must say for where it is: it is meant, and nothing it says tells.
+    pub fn asks_where(&self, now: DateTime<Utc>) -> bool {
+        self.unplaced && self.facts.status == WarningStatus::Actual && self.is_active(now)
+    }
+
+    /// Since when it is known to be for this district.
+    pub fn here_since(&self) -> DateTime<Utc> {
+        let placed = self.placed.as_ref().filter(|_| self.for_district);
+        placed.map_or(self.received, |placed| placed.at)
+    }
+
+    /// Since when it is said to be for elsewhere; `None` where it is for this district.
+    pub fn elsewhere_since(&self) -> Option<DateTime<Utc>> {
+        let said = self.placed.as_ref().map(|placed| placed.at);
+        (!self.for_district).then(|| said.unwrap_or(self.received))
+    }
+
     /// Whether it still holds at `now`.
     pub fn is_active(&self, now: DateTime<Utc>) -> bool {
         self.ended.is_none() && self.facts.expires.is_none_or(|expires| now < expires)
@@ -199,10 +235,11 @@ impl Warning {
     /// Until when it is trusted unasked: so long after it was taken in or last made sure of as was
     /// frozen with it. `None` where it says itself when it ends, or asks nothing of this desk.
     pub fn trusted_until(&self) -> Option<DateTime<Utc>> {
-        let rules = self.demands.iter().map(|demand| &demand.rule);
-        let rule = rules.into_iter().find(|rule| rule.duty == Duty::Confirm)?;
-        let from = self.confirmed.unwrap_or(self.received);
-        from.checked_add_signed(TimeDelta::minutes(i64::from(rule.limit_min)))
+        let mut demands = self.demands.iter();
+        let demand = demands.find(|demand| demand.rule.duty == Duty::Confirm)?;
+        self.for_district.then_some(())?;
+        let from = self.confirmed.or(demand.since).unwrap_or(self.received);
+        from.checked_add_signed(TimeDelta::minutes(i64::from(demand.rule.limit_min)))
     }
 
     /// How it stands at `now`.

@@ -9,7 +9,8 @@ use super::work_time::WorkTime;
 use crate::domain::event::Event;
 use crate::domain::grade::{Answer, Grade, Sensitive};
 use crate::domain::incident::{Incident, Waiver};
-use crate::domain::rule::{Demand, Duty, Rule};
+use crate::domain::rule::{Demand, Duty};
+use crate::domain::state::Happened;
 use crate::domain::warning::Warning;
 use crate::domain::{RecipientId, duty};
 
@@ -86,20 +87,37 @@ fn judged_at(incident: &Incident, since: Option<DateTime<Utc>>) -> Option<DateTi
 }
 
 /// What became of a warning's duty. Lifted, replaced or run out while somebody could still have
-/// acted in time, nobody asks any more; what was overdue by then stays so until it is done.
+/// acted in time, nobody asks any more; what was overdue by then stays so until it is done. Said to be
+/// for elsewhere, it asks nothing of this desk.
 pub(super) fn warning_outcome(
     warning: &Warning,
-    rule: &Rule,
+    demand: &Demand,
     work: &WorkTime<'_>,
     now: DateTime<Utc>,
 ) -> Outcome {
+    let rule = &demand.rule;
     let done = warning.done.iter().filter(|(duty, ..)| *duty == rule.duty);
-    if let Some(at) = done.map(|(_, at, _)| *at).min() {
+    let done = done.map(|(_, at, _)| *at);
+    let answer = (rule.duty == Duty::Place).then(|| first_placed(warning));
+    if let Some(at) = done.chain(answer.flatten()).min() {
         return Outcome::Met(at, None);
+    }
+    if rule.duty != Duty::Place
+        && let Some(since) = warning.elsewhere_since()
+    {
+        return Outcome::Void(since);
     }
     let lifted = warning.ended.as_ref().map(|end| end.at);
     let run_out = warning.facts.expires.filter(|expires| *expires <= now);
     let ended = lifted.into_iter().chain(run_out).min();
-    let in_time = ended.filter(|end| *end <= work.due(warning.received, rule).0);
+    let starts_at = demand.since.unwrap_or(warning.received);
+    let in_time = ended.filter(|end| *end <= work.due(starts_at, rule).0);
     in_time.map_or(Outcome::Open, Outcome::Void)
+}
+
+/// When somebody first said for where a warning is.
+fn first_placed(warning: &Warning) -> Option<DateTime<Utc>> {
+    let placed = |happened: &&Happened| matches!(happened.event, Event::WarningPlaced { .. });
+    let mut placed = warning.timeline.iter().filter(placed);
+    placed.next().map(|happened| happened.at)
 }

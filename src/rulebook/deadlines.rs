@@ -216,16 +216,17 @@ fn of_call(call: &Call, work: &WorkTime<'_>, now: DateTime<Utc>, all: &mut Vec<D
 fn of_warning(warning: &Warning, work: &WorkTime<'_>, now: DateTime<Utc>, all: &mut Vec<Deadline>) {
     for demand in &warning.demands {
         if demand.rule.duty == Duty::Confirm {
-            let windows = trust::windows(warning, &demand.rule, work);
+            let windows = trust::windows(warning, demand, work);
             for asked in asked((&warning.id, false), demand, work, |_| None) {
                 let windows = windows.iter();
                 all.extend(windows.map(|w| asked.deadline(w.starts_at, w.outcome, now)));
             }
             continue;
         }
-        let outcome = answered::warning_outcome(warning, &demand.rule, work, now);
+        let starts_at = demand.since.unwrap_or(warning.received);
+        let outcome = answered::warning_outcome(warning, demand, work, now);
         let asked = asked((&warning.id, false), demand, work, |_| None);
-        all.extend(asked.map(|asked| asked.deadline(warning.received, outcome, now)));
+        all.extend(asked.map(|asked| asked.deadline(starts_at, outcome, now)));
     }
 }
 

@@ -417,6 +417,7 @@ fn the_messages_of_one_file_are_taken_together_or_not_at_all() {
             .map(|facts| Incoming {
                 facts,
                 for_district: true,
+                unplaced: false,
             })
             .collect(),
     };

@@ -65,11 +65,7 @@ fn one_of_several_codes_is_enough() {
 
 #[test]
 fn without_a_code_the_issuer_tells_and_then_the_name() {
-    let names = ["巴南"];
-    let district = District {
-        code: "500113",
-        names: &names,
-    };
+    let district = District::new("500113", &["巴南区".to_owned()]);
     let list = take(NMC).unwrap();
     let reached = reach(&list[0], &district);
     assert_eq!(
@@ -86,14 +82,11 @@ fn without_a_code_the_issuer_tells_and_then_the_name() {
     assert_eq!(
         reach(&detail, &district),
         Reach::Named {
-            name: "巴南".into()
+            name: "巴南区".into()
         }
     );
-    let nameless = District {
-        code: "500113",
-        names: &[],
-    };
-    assert_eq!(reach(&detail, &nameless), Reach::Nowhere);
+    let neighbour = District::new("500112", &[]);
+    assert_eq!(reach(&detail, &neighbour), Reach::Elsewhere);
     let elsewhere = one(CMA_MAP);
     assert_eq!(reach(&elsewhere, &district), Reach::Elsewhere);
     assert_eq!(reach(&coded(&["500112"]), &district), Reach::Elsewhere);
@@ -101,11 +94,7 @@ fn without_a_code_the_issuer_tells_and_then_the_name() {
 
 #[test]
 fn a_code_outweighs_a_name() {
-    let names = ["Guangling"];
-    let district = District {
-        code: "500113",
-        names: &names,
-    };
+    let district = District::new("500113", &["Guangling".to_owned()]);
     assert_eq!(reach(&one(CMA), &district), Reach::Elsewhere);
 }
 

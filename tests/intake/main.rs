@@ -7,6 +7,7 @@ mod contacts;
 mod district;
 mod domestic;
 mod hostile;
+mod places;
 mod refusal;
 mod sample;
 mod sift;

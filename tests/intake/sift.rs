@@ -1,16 +1,16 @@
 //! What is done with the messages of one file.
 
 use watchkeeper::domain::ids::SubjectKind;
+use watchkeeper::domain::setting::Settings;
 use watchkeeper::domain::warning::{Warning, WarningFacts, WarningMessage};
 use watchkeeper::domain::{DeskCode, SubjectId};
 use watchkeeper::intake::warning::{District, Fate, Sifted, Wanted, sift};
 
 use crate::sample::{CMA, NMC, now, one, take};
 
-const BANAN: District<'_> = District {
-    code: "500113",
-    names: &[],
-};
+fn banan() -> District {
+    District::of(&Settings::default())
+}
 
 fn message(identifier: &str, code: &str) -> WarningFacts {
     WarningFacts {
@@ -32,6 +32,8 @@ fn held(facts: WarningFacts) -> Warning {
         facts,
         received: now(),
         for_district: true,
+        unplaced: false,
+        placed: None,
         confirmed: None,
         ended: None,
         demands: Vec::new(),
@@ -41,7 +43,7 @@ fn held(facts: WarningFacts) -> Warning {
 }
 
 fn sifted(messages: Vec<WarningFacts>, held: &[Warning], wanted: Wanted) -> Vec<Sifted> {
-    sift(messages, held.iter(), &BANAN, wanted)
+    sift(messages, held.iter(), &banan(), wanted)
 }
 
 fn fates(messages: Vec<WarningFacts>, held: &[Warning], wanted: Wanted) -> Vec<Fate> {
@@ -71,9 +73,14 @@ fn a_desk_takes_what_is_for_its_district_and_leaves_the_rest() {
 fn a_warning_that_does_not_say_where_it_is_for_is_kept_for_somebody_to_judge() {
     let mut facts = message("X-1", "");
     facts.area_codes.clear();
+    facts.area.clear();
+    facts.sender.clear();
+    facts.headline = "发布暴雨红色预警".into();
+    facts.text = "预计我区有暴雨。".into();
     let sifted = sifted(vec![facts], &[], Wanted::Here);
     let taken = sifted[0].taken().unwrap();
     assert!(!taken.for_district);
+    assert!(taken.unplaced);
 }
 
 #[test]

@@ -16,6 +16,11 @@ pub(in crate::cli) struct WarningView {
     /// Whether it means what it says.
     is_real: bool,
     for_district: bool,
+    /// Nothing says for where it is, and nobody said it yet.
+    unplaced: bool,
+    /// When somebody said last for where it is, and why.
+    placed_at: Option<String>,
+    placed_reason: Option<String>,
     /// Whether it holds now, as far as anybody knows.
     active: bool,
     /// holds, asks (it says no end and has grown old: confirm or lift it), expired, ended.
@@ -49,6 +54,7 @@ impl WarningView {
     pub(in crate::cli) fn new(warning: &Warning, seen: Seen<'_>) -> Self {
         let facts = &warning.facts;
         let ended = warning.ended.as_ref();
+        let placed = warning.placed.as_ref();
         let acts = warning.done.iter().map(|(duty, at, to)| ActView {
             duty: duty.name(),
             at: seen.stamp(*at),
@@ -62,6 +68,9 @@ impl WarningView {
             status: status_name(facts.status),
             is_real: facts.status == WarningStatus::Actual,
             for_district: warning.for_district,
+            unplaced: warning.unplaced,
+            placed_at: placed.map(|placed| seen.stamp(placed.at)),
+            placed_reason: placed.map(|placed| placed.reason.clone()),
             active: warning.is_active(seen.now),
             standing: warning.standing(seen.now).name(),
             trusted_until: warning.trusted_until().map(|at| seen.stamp(at)),

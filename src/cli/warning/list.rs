@@ -25,7 +25,9 @@ impl Options {
         let mut session = Session::begin(context)?;
         let open = |session: &Session| {
             let held = session.state.warnings.values();
-            let here = held.filter(|one| one.for_district && one.is_active(session.now));
+            let is_wanted = |one: &&Warning| one.for_district || one.unplaced;
+            let here = held.filter(|one| one.is_active(session.now));
+            let here = here.filter(is_wanted);
             here.map(|one| Subject::Warning(Box::new(one.clone())))
                 .collect()
         };
@@ -89,6 +91,7 @@ fn table(seen: Seen<'_>, found: &[&Warning]) -> String {
 
 fn standing(seen: Seen<'_>, warning: &Warning) -> String {
     match warning.standing(seen.now) {
+        WarningStanding::Holds if warning.asks_where(seen.now) => "warning-unplaced".to_owned(),
         WarningStanding::Holds if !warning.for_district => "reach-elsewhere".to_owned(),
         standing => format!("warning-{}", standing.name()),
     }

@@ -1,5 +1,6 @@
 //! `warning take`: takes the warnings of a file in. A file that cannot be read is refused whole; of a
-//! list only what is for this district is taken, all of it or nothing.
+//! list only what is for this district, or cannot be told, is taken, all of it or nothing. With the
+//! number of a warning that is kept, says for where that one is.
 
 use std::path::PathBuf;
 
@@ -11,28 +12,35 @@ use crate::cli::context::Context;
 use crate::cli::given;
 use crate::cli::session::Session;
 use crate::domain::warning::{Incoming, Warning, WarningFacts, WarningMessage, WarningStatus};
-use crate::domain::{Command, SubjectId};
+use crate::domain::{Command, SubjectId, SubjectKind};
 use crate::error::{Error, Exit};
-use crate::intake::warning::{self as intake, District, Fate, Sifted, Wanted, sift};
+use crate::intake::warning::{self as intake, District, Fate, Place, Sifted, Wanted, sift};
 
-/// Which file.
+/// Which file, or which warning that is kept.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct Options {
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    #[arg(long)]
+    #[arg(long, conflicts_with = "elsewhere")]
     here: bool,
+    #[arg(long)]
+    elsewhere: bool,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    reason: String,
 }
 
 /// What became of a message.
 #[derive(Debug, Serialize)]
 struct Taken {
-    /// `taken`, `ended` what it names, `known` already, `elsewhere` or `unknown` and left.
+    /// `taken`, `ended` what it names, `known` already, `placed` where it was known and said to be for
+    /// elsewhere until now, `elsewhere` or `unknown` and left.
     outcome: &'static str,
     number: Option<String>,
     headline: String,
     is_real: bool,
     for_district: bool,
+    /// Nothing says for where it is: somebody must.
+    unplaced: bool,
     /// What says for where it is: `reach-area`.
     reach: &'static str,
     #[serde(skip)]
@@ -42,39 +50,100 @@ struct Taken {
 impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
+        if let Some(kept) = self.kept(&session) {
+            return self.place(context, &mut session, kept);
+        }
         let bytes = given::bytes(&self.file)?;
         let messages = intake::read(&bytes, session.now, session.zone())
             .map_err(|refused| Error::from(refused).in_file(self.file.display()))?;
-        let wanted = if self.here {
-            Wanted::SaidToBeHere
-        } else {
-            Wanted::Any
-        };
-        let district = District {
-            code: &session.state.settings.district_code,
-            names: &[],
-        };
-        let sifted = sift(messages, session.state.warnings.values(), &district, wanted);
+        let district = District::of(&session.state.settings);
+        let held = session.state.warnings.values();
+        let sifted = sift(messages, held, &district, self.wanted());
         let messages: Vec<Incoming> = sifted.iter().filter_map(Sifted::taken).collect();
+        let misplaced = self.misplaced(&session, &sifted);
         if !messages.is_empty() {
             session.perform(Command::TakeWarnings { messages })?;
-            session.refresh()?;
         }
-        let taken = sifted.iter().map(|one| Taken::new(context, &session, one));
+        for warning in &misplaced {
+            session.perform(self.placing(warning.clone()))?;
+        }
+        session.refresh()?;
+        let taken = sifted
+            .iter()
+            .map(|one| Taken::new(context, &session, (one, &misplaced)));
         let taken: Vec<Taken> = taken.collect();
         context.answer(&taken, || text(context, &taken))?;
         Ok(Exit::Done)
     }
+
+    fn wanted(&self) -> Wanted {
+        match (self.here, self.elsewhere) {
+            (true, _) => Wanted::SaidToBeHere,
+            (false, true) => Wanted::SaidToBeElsewhere,
+            (false, false) => Wanted::Any,
+        }
+    }
+
+    /// The warning that is meant by its number: where somebody says for where it is and no file has
+    /// that name.
+    fn kept(&self, session: &Session) -> Option<SubjectId> {
+        let given = self.file.to_str()?;
+        let is_said = self.here || self.elsewhere;
+        let id = session.number(SubjectKind::Warning, given).ok()?;
+        (is_said && id.kind == SubjectKind::Warning && !self.file.exists()).then_some(id)
+    }
+
+    fn placing(&self, warning: SubjectId) -> Command {
+        Command::PlaceWarning {
+            warning,
+            for_district: self.here,
+            reason: self.reason.clone(),
+        }
+    }
+
+    fn place(self, context: &Context, session: &mut Session, id: SubjectId) -> Result<Exit, Error> {
+        let receipt = session.perform(self.placing(id))?;
+        let key = if self.here {
+            "cli-warning-placed-here"
+        } else {
+            "cli-warning-placed-elsewhere"
+        };
+        context.done(key, &receipt)
+    }
+
+    /// What the file has that is kept for another place than is said now.
+    fn misplaced(&self, session: &Session, sifted: &[Sifted]) -> Vec<SubjectId> {
+        if !self.here && !self.elsewhere {
+            return Vec::new();
+        }
+        let known = sifted.iter().filter_map(|one| match &one.fate {
+            Fate::Known(Some(id)) => session.state.warnings.get(id),
+            _ => None,
+        });
+        let is_wrong = |warning: &&Warning| {
+            (warning.unplaced || warning.for_district != self.here)
+                && warning.is_active(session.now)
+        };
+        known
+            .filter(is_wrong)
+            .map(|warning| warning.id.clone())
+            .collect()
+    }
 }
 
 impl Taken {
-    fn new(context: &Context, session: &Session, sifted: &Sifted) -> Self {
+    fn new(
+        context: &Context,
+        session: &Session,
+        (sifted, misplaced): (&Sifted, &[SubjectId]),
+    ) -> Self {
         let facts = &sifted.facts;
         let (outcome, number) = match &sifted.fate {
             Fate::Take if facts.message == WarningMessage::Cancel => {
                 ("ended", ended(session, facts))
             }
             Fate::Take => ("taken", number_of(session, facts)),
+            Fate::Known(Some(id)) if misplaced.contains(id) => ("placed", Some(id.clone())),
             Fate::Known(number) => ("known", number.clone().or(number_of(session, facts))),
             Fate::Elsewhere => ("elsewhere", None),
             Fate::Unknown => ("unknown", None),
@@ -84,7 +153,8 @@ impl Taken {
             number: number.map(|number| number.to_string()),
             headline: facts.headline.clone(),
             is_real: facts.status == WarningStatus::Actual,
-            for_district: sifted.is_here,
+            for_district: sifted.place == Place::Here,
+            unplaced: sifted.place == Place::Open,
             reach: sifted.reach.key(),
             shown: headline(session.seen(context), facts),
         }
@@ -92,7 +162,10 @@ impl Taken {
 
     fn line(&self, context: &Context) -> String {
         let key = match (self.outcome, self.for_district) {
+            ("taken", _) if self.unplaced => "cli-warning-unplaced".to_owned(),
             ("taken", false) => "cli-warning-not-here".to_owned(),
+            ("placed", true) => "cli-warning-placed-here".to_owned(),
+            ("placed", false) => "cli-warning-placed-elsewhere".to_owned(),
             (outcome, _) => format!("cli-warning-{outcome}"),
         };
         let reach = context.text(self.reach);

@@ -68,6 +68,8 @@ pub enum FormKind {
     NewWarning,
     /// A duty of a warning that was done.
     ActOnWarning(SubjectId),
+    /// A warning that is for elsewhere after all.
+    PlaceElsewhere(SubjectId),
     /// The end of a warning.
     LiftWarning(SubjectId),
 }
@@ -108,6 +110,7 @@ impl FormKind {
             Self::ReopenStep(_) => "reopen-step",
             Self::NewWarning => "new-warning",
             Self::ActOnWarning(_) => "act-on-warning",
+            Self::PlaceElsewhere(_) => "place-elsewhere",
             Self::LiftWarning(_) => "lift-warning",
         }
     }
@@ -144,6 +147,7 @@ impl FormKind {
             | Self::Close(subject)
             | Self::Dismiss(subject)
             | Self::ActOnWarning(subject)
+            | Self::PlaceElsewhere(subject)
             | Self::LiftWarning(subject) => Some(subject),
         }
     }
@@ -202,6 +206,7 @@ impl FormKind {
             Self::ReopenStep(step) => Box::new(sheet::step::ReopenSheet { step }),
             Self::NewWarning => Box::new(sheet::warning::NewWarningSheet),
             Self::ActOnWarning(warning) => Box::new(sheet::warning::ActSheet { warning }),
+            Self::PlaceElsewhere(warning) => Box::new(sheet::warning::ElsewhereSheet { warning }),
             Self::LiftWarning(warning) => Box::new(sheet::warning::LiftSheet { warning }),
         }
     }

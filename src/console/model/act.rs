@@ -125,6 +125,9 @@ impl Model {
             Action::ActOnWarning => FormKind::ActOnWarning(id),
             Action::LiftWarning => FormKind::LiftWarning(id),
             Action::ConfirmWarning => return self.ask_whether_it_holds(id),
+            Action::PlaceHere => return self.ask_where(id, true),
+            Action::PlaceElsewhere if self.is_unplaced(&id) => return self.ask_where(id, false),
+            Action::PlaceElsewhere => FormKind::PlaceElsewhere(id),
             _ => FormKind::AmendCall(id),
         };
         self.open_form(kind);
@@ -136,6 +139,27 @@ impl Model {
             then: Then::ConfirmWarning(id),
             is_shown: false,
         }));
+    }
+
+    /// Asks once whether a warning is for this district, or for elsewhere: it starts what it asks, or
+    /// answers the question nobody else can.
+    fn ask_where(&mut self, id: SubjectId, for_district: bool) {
+        let key = if for_district {
+            "form-ask-place-here"
+        } else {
+            "form-ask-place-elsewhere"
+        };
+        self.overlays.push(Overlay::Question(Question {
+            key,
+            then: Then::PlaceWarning(id, for_district),
+            is_shown: false,
+        }));
+    }
+
+    /// Whether nobody said yet for where a warning is.
+    pub(super) fn is_unplaced(&self, id: &SubjectId) -> bool {
+        let warning = self.state().and_then(|state| state.warnings.get(id));
+        warning.is_some_and(|warning| warning.unplaced)
     }
 
     fn open(&mut self) {

@@ -298,6 +298,11 @@ impl Model {
         match question.then {
             Then::Save => self.send(),
             Then::ConfirmWarning(warning) => self.wish(Command::ConfirmWarning { warning }),
+            Then::PlaceWarning(warning, for_district) => self.wish(Command::PlaceWarning {
+                warning,
+                for_district,
+                reason: String::new(),
+            }),
             Then::EndQuiet => self.end_quiet(),
             Then::Discard => {
                 if let Some(kind) = self.top_form().map(|form| form.kind.clone()) {

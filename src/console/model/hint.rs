@@ -58,6 +58,14 @@ impl Model {
                 A::Help,
             ],
             Some(Screen::Call(_)) => vec![A::Triage, A::AmendCall, A::Note, A::Back, A::Help],
+            Some(Screen::Warning(view)) if self.is_unplaced(&view.id) => vec![
+                A::PlaceHere,
+                A::PlaceElsewhere,
+                A::LiftWarning,
+                A::Note,
+                A::Back,
+                A::Help,
+            ],
             Some(Screen::Warning(_)) => vec![
                 A::ActOnWarning,
                 A::ConfirmWarning,

@@ -267,6 +267,8 @@ pub enum Then {
     DropDraft(FormKind),
     /// Say that a warning still holds.
     ConfirmWarning(SubjectId),
+    /// Says of a warning whether it is for this district.
+    PlaceWarning(SubjectId, bool),
     /// End the quiet hours.
     EndQuiet,
 }

@@ -267,6 +267,10 @@ fn warning_state(warning: &Warning, scene: &Scene<'_>) -> (String, Role) {
         let standing = wording::warning_standing(warning, scene);
         return (format!("{level} {standing}"), Role::Dim);
     }
+    if warning.asks_where(scene.now) {
+        let asks = scene.text("warning-unplaced");
+        return (format!("{level} {asks}"), Role::Warn);
+    }
     let words = if warning.for_district {
         wording::warning_standing(warning, scene)
     } else {

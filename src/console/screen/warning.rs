@@ -84,7 +84,15 @@ fn holds(model: &Model, warning: &Warning, scene: &Scene<'_>, doc: &mut Doc) {
     let standing = wording::warning_standing(warning, scene);
     let words = format!("{level} {}  {standing}", warning.facts.hazard);
     doc.line(vec![(words, scene.style(role))]);
-    if !warning.for_district {
+    if warning.asks_where(scene.now) {
+        let keys = [Action::PlaceHere, Action::PlaceElsewhere].map(|action| {
+            let keys = model.keymap.keys(action);
+            keys.first().map(ToString::to_string).unwrap_or_default()
+        });
+        let values = [("here", keys[0].as_str()), ("elsewhere", keys[1].as_str())];
+        let words = scene.say("warning-asks-where", &values);
+        doc.paragraph(&words, scene.style(Role::Warn));
+    } else if !warning.for_district {
         let words = scene.text("warning-elsewhere");
         doc.paragraph(&words, scene.style(Role::Dim));
     }
@@ -155,6 +163,8 @@ fn facts(warning: &Warning, scene: &Scene<'_>, doc: &mut Doc) {
         None => scene.text("warning-no-end"),
     };
     let ended = warning.ended.as_ref();
+    let placed = warning.placed.as_ref();
+    let placed = placed.map_or_else(String::new, |placed| placed.reason.clone());
     let rows = [
         ("field-headline", facts.headline.clone()),
         ("field-sender", facts.sender.clone()),
@@ -162,6 +172,7 @@ fn facts(warning: &Warning, scene: &Scene<'_>, doc: &mut Doc) {
         ("form-label-expires", expires),
         ("field-area", facts.area.clone()),
         ("form-label-words", facts.text.clone()),
+        ("field-placed-reason", placed),
         ("field-identifier", facts.identifier.clone()),
         (
             "form-label-ended-at",

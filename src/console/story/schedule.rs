@@ -31,7 +31,19 @@ pub(super) fn sentence(scene: &Scene<'_>, event: &Event) -> Option<String> {
             "event-step-reopened",
             &[("what", &what(step, None, scene)), ("reason", reason)],
         ),
-        Event::WarningTaken { facts, .. } => Some(taken(facts, scene)),
+        Event::WarningTaken {
+            facts, unplaced, ..
+        } => Some(taken(facts, *unplaced, scene)),
+        Event::WarningPlaced {
+            for_district,
+            reason,
+            ..
+        } => {
+            let place = if *for_district { "here" } else { "elsewhere" };
+            let why = if reason.is_empty() { "" } else { "-why" };
+            let key = format!("event-warning-placed-{place}{why}");
+            say(&key, &[("reason", reason)])
+        }
         Event::WarningConfirmed { .. } => say("event-warning-confirmed", &[]),
         Event::WarningActed { duty, at, to, .. } => {
             let duty = scene.text(&format!("duty-{}", duty.name()));
@@ -69,10 +81,12 @@ fn what(step: &StepId, done: Option<&StepDone>, scene: &Scene<'_>) -> String {
     }
 }
 
-fn taken(facts: &WarningFacts, scene: &Scene<'_>) -> String {
-    let headline = facts.headline.as_str();
-    if facts.status == WarningStatus::Actual {
-        return scene.say("event-warning-taken", &[("headline", headline)]);
-    }
-    scene.say("event-warning-not-real", &[("headline", headline)])
+fn taken(facts: &WarningFacts, unplaced: bool, scene: &Scene<'_>) -> String {
+    let key = match (facts.status, unplaced) {
+        (WarningStatus::Actual, false) => "event-warning-taken",
+        (WarningStatus::Actual, true) => "event-warning-unplaced",
+        (WarningStatus::Exercise | WarningStatus::Test, _)
+        | (WarningStatus::Draft | WarningStatus::System, _) => "event-warning-not-real",
+    };
+    scene.say(key, &[("headline", facts.headline.as_str())])
 }

@@ -82,6 +82,7 @@ fn touches(event: &Event) -> Touches {
         | Event::StepDone { .. }
         | Event::StepReopened { .. }
         | Event::WarningTaken { .. }
+        | Event::WarningPlaced { .. }
         | Event::WarningEnded { .. } => Touches::Schedule,
         _ => Touches::Duties,
     }

@@ -93,10 +93,7 @@ impl<R: Record> Writer<R> {
             return Ok(());
         }
         let state = self.record.staged_state();
-        let district = District {
-            code: &state.settings.district_code,
-            names: &[],
-        };
+        let district = District::of(&state.settings);
         let sifted = sift(messages, state.warnings.values(), &district, Wanted::Here);
         let messages: Vec<Incoming> = sifted.iter().filter_map(Sifted::taken).collect();
         if messages.is_empty() {

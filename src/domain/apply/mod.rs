@@ -50,6 +50,7 @@ fn change(state: &mut State, entry: &Entry) {
         }
         Event::DutiesFrozen { subject, demands } => demand(state, entry, subject, demands),
         Event::WarningTaken { .. }
+        | Event::WarningPlaced { .. }
         | Event::WarningConfirmed { .. }
         | Event::WarningActed { .. }
         | Event::WarningEnded { .. } => change_warning(state, entry),

@@ -2,7 +2,7 @@
 
 use super::count;
 use crate::domain::period::{PeriodEdit, own_number};
-use crate::domain::warning::{Warning, WarningEnd};
+use crate::domain::warning::{Placed, Warning, WarningEnd};
 use crate::domain::{Entry, Event, State};
 
 pub(super) fn change_warning(state: &mut State, entry: &Entry) {
@@ -10,6 +10,7 @@ pub(super) fn change_warning(state: &mut State, entry: &Entry) {
         warning: id,
         facts,
         for_district,
+        unplaced,
     } = &entry.event
     {
         count(state, id);
@@ -18,6 +19,8 @@ pub(super) fn change_warning(state: &mut State, entry: &Entry) {
             facts: (**facts).clone(),
             received: entry.at,
             for_district: *for_district,
+            unplaced: *unplaced,
+            placed: None,
             confirmed: None,
             ended: None,
             demands: Vec::new(),
@@ -32,6 +35,16 @@ pub(super) fn change_warning(state: &mut State, entry: &Entry) {
             continue;
         };
         match &entry.event {
+            Event::WarningPlaced {
+                for_district,
+                reason,
+                ..
+            } => {
+                warning.for_district = *for_district;
+                warning.unplaced = false;
+                let (at, reason) = (entry.at, reason.clone());
+                warning.placed = Some(Placed { at, reason });
+            }
             Event::WarningConfirmed { .. } => warning.confirmed = Some(entry.at),
             Event::WarningActed { duty, at, to, .. } => {
                 warning.done.push((*duty, *at, to.clone()));

@@ -17,7 +17,7 @@ use chrono::{DateTime, Utc};
 use super::Desk;
 use crate::domain::incident::Incident;
 use crate::domain::rule::{Change, Demand, Duty, Rule};
-use crate::domain::warning::WarningFacts;
+use crate::domain::warning::{Warning, WarningFacts};
 use crate::domain::{Event, SubjectId, SubjectKind, duty};
 
 /// Minutes of an hour.
@@ -29,19 +29,47 @@ impl Desk<'_> {
         frozen(subject, self.born_with(SubjectKind::Call).collect())
     }
 
-    /// The duties a warning is born with. Only one that says no end has to be made sure of, and how
-    /// long it is trusted unasked is a setting of the desk, whatever the pack says.
-    pub(super) fn freeze_warning(self, subject: &SubjectId, facts: &WarningFacts) -> Option<Event> {
+    /// The duties a warning for this district is born with. Only one that says no end has to be made
+    /// sure of, and how long it is trusted unasked is a setting of the desk, whatever the pack says.
+    /// `since` is when somebody said that it is for this district, where it did not say so itself.
+    pub(super) fn freeze_warning(
+        self,
+        subject: &SubjectId,
+        facts: &WarningFacts,
+        since: Option<DateTime<Utc>>,
+    ) -> Option<Event> {
         let demands = self
             .born_with(SubjectKind::Warning)
-            .filter(|demand| demand.rule.duty != Duty::Confirm || facts.expires.is_none())
+            .filter(|demand| match demand.rule.duty {
+                Duty::Place => false,
+                Duty::Confirm => facts.expires.is_none(),
+                _ => true,
+            })
             .map(|mut demand| {
+                demand.since = since;
                 if demand.rule.duty == Duty::Confirm {
                     self.trust_by_setting(Arc::make_mut(&mut demand.rule));
                 }
                 demand
             });
         frozen(subject, demands.collect())
+    }
+
+    /// The duty of a warning nobody can tell the place of: somebody must.
+    pub(super) fn freeze_unplaced(self, subject: &SubjectId) -> Option<Event> {
+        let demands = self.born_with(SubjectKind::Warning);
+        let asks = demands.filter(|demand| demand.rule.duty == Duty::Place);
+        frozen(subject, asks.collect())
+    }
+
+    /// The duties of a warning that somebody said is for this district, from now on. What it asked
+    /// before, when it was last thought to be, it asks again as it did.
+    pub(super) fn freeze_placed(self, warning: &Warning) -> Option<Event> {
+        let asked = |demand: &Demand| demand.rule.duty != Duty::Place;
+        if warning.demands.iter().any(asked) {
+            return None;
+        }
+        self.freeze_warning(&warning.id, &warning.facts, Some(self.now))
     }
 
     fn trust_by_setting(self, rule: &mut Rule) {

@@ -22,6 +22,7 @@ use chrono::{DateTime, Utc};
 
 use incident::Grading;
 use progress::Meant;
+use warning::Place;
 
 use super::ids::SubjectId;
 use super::incident::Incident;
@@ -173,8 +174,13 @@ fn decide_schedule(desk: Desk<'_>, command: &Command) -> Decision {
         Command::TakeWarning {
             facts,
             for_district,
-        } => desk.take_warning(facts, *for_district),
+        } => desk.take_warning(facts, Place::of(*for_district)),
         Command::TakeWarnings { messages } => desk.take_warnings(messages),
+        Command::PlaceWarning {
+            warning,
+            for_district,
+            reason,
+        } => desk.place_warning(warning, *for_district, reason),
         Command::ConfirmWarning { warning } => desk.confirm_warning(warning),
         Command::ActOnWarning {
             warning,

@@ -25,6 +25,29 @@ const NOTICES_MAX: usize = 60;
 /// Counted results a step may carry.
 const COUNTS_MAX: usize = 20;
 
+/// Names a district may have.
+const AREA_NAMES_MAX: usize = 300;
+
+/// Characters the shortest name of a place has: one stands in every second sentence.
+const AREA_NAME_MIN: usize = 2;
+
+/// Refuses names by which no place could be told.
+fn area_names(names: &[String]) -> Result<(), Rejection> {
+    let absurd = || Rejection::Absurd {
+        field: "area-names".to_owned(),
+    };
+    for name in names {
+        let line = text::filled_line("area-names", name, NAME_MAX)?;
+        if &line != name || line.chars().count() < AREA_NAME_MIN {
+            return Err(absurd());
+        }
+    }
+    if names.len() > AREA_NAMES_MAX {
+        return Err(absurd());
+    }
+    Ok(())
+}
+
 impl Desk<'_> {
     pub(super) fn change_settings(self, settings: &Settings) -> Decision {
         if settings == &self.state.settings {
@@ -50,6 +73,7 @@ impl Desk<'_> {
                 field: "district-code".to_owned(),
             });
         }
+        area_names(&settings.area_names)?;
         Ok(vec![Event::SettingsChanged {
             settings: Box::new(settings.clone()),
         }])

@@ -12,11 +12,39 @@ use crate::domain::{By, Entry, Event, Rejection, State, SubjectId, apply};
 /// Messages that may be taken in together; no file has as many for one district.
 pub(super) const TOGETHER_MAX: usize = 200;
 
+/// For where a warning is, as far as is known when it is taken in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// For the desk's district.
+    Here,
+    /// For elsewhere.
+    Elsewhere,
+    /// Nobody can tell yet.
+    Unknown,
+}
+
+impl Place {
+    pub(super) fn of(for_district: bool) -> Self {
+        if for_district {
+            Self::Here
+        } else {
+            Self::Elsewhere
+        }
+    }
+
+    fn told(message: &Incoming) -> Self {
+        if message.unplaced {
+            return Self::Unknown;
+        }
+        Self::of(message.for_district)
+    }
+}
+
 impl<'a> Desk<'a> {
     /// A message is taken in whole: an update ends what it replaces, a cancellation ends what it
     /// names. What is not meant (exercise, test, draft) is kept and marked, ends nothing that is
     /// meant and asks nothing of anybody.
-    pub(super) fn take_warning(self, given: &WarningFacts, for_district: bool) -> Decision {
+    pub(super) fn take_warning(self, given: &WarningFacts, place: Place) -> Decision {
         let facts = cleaned(given)?;
         if let Some(known) = self.known(&facts) {
             return Err(Rejection::WarningKnown {
@@ -33,14 +61,16 @@ impl<'a> Desk<'a> {
         }
         let mut events = self.ended(&named, &facts.headline);
         let warning = self.state.next_number(SubjectKind::Warning, self.now);
-        let asks = for_district && facts.status == WarningStatus::Actual;
-        let frozen = asks
-            .then(|| self.freeze_warning(&warning, &facts))
-            .flatten();
+        let frozen = match (facts.status, place) {
+            (WarningStatus::Actual, Place::Here) => self.freeze_warning(&warning, &facts, None),
+            (WarningStatus::Actual, Place::Unknown) => self.freeze_unplaced(&warning),
+            _ => None,
+        };
         events.push(Event::WarningTaken {
             warning,
             facts: Box::new(facts),
-            for_district,
+            for_district: place == Place::Here,
+            unplaced: place == Place::Unknown,
         });
         events.extend(frozen);
         Ok(events)
@@ -49,7 +79,7 @@ impl<'a> Desk<'a> {
     /// Each message is decided on what those before it leave.
     pub(super) fn take_warnings(self, messages: &[Incoming]) -> Decision {
         if let [one] = messages {
-            return self.take_warning(&one.facts, one.for_district);
+            return self.take_warning(&one.facts, Place::told(one));
         }
         if messages.is_empty() {
             return Err(Rejection::NothingToDo);
@@ -66,7 +96,7 @@ impl<'a> Desk<'a> {
                 state: &ahead,
                 ..self
             };
-            for event in desk.take_warning(&message.facts, message.for_district)? {
+            for event in desk.take_warning(&message.facts, Place::told(message))? {
                 let entry = imagined(&ahead, self.now, event.clone());
                 apply(&mut ahead, &entry);
                 events.push(event);
@@ -114,6 +144,34 @@ impl<'a> Desk<'a> {
         Err(Rejection::WarningOver {
             subject: id.clone(),
         })
+    }
+
+    /// Somebody says for where a warning is. What it asks of this desk runs from that moment. That it is
+    /// for elsewhere ends what it asked, and then needs a reason.
+    pub(super) fn place_warning(
+        self,
+        id: &SubjectId,
+        for_district: bool,
+        reason: &str,
+    ) -> Decision {
+        let warning = self.holding(id)?;
+        if !warning.unplaced && warning.for_district == for_district {
+            return Err(Rejection::NothingToDo);
+        }
+        let reason = if warning.for_district {
+            text::filled_prose("reason", reason, PROSE_MAX)?
+        } else {
+            text::prose("reason", reason, PROSE_MAX)?
+        };
+        let mut events = vec![Event::WarningPlaced {
+            warning: id.clone(),
+            for_district,
+            reason,
+        }];
+        if for_district && warning.facts.status == WarningStatus::Actual {
+            events.extend(self.freeze_placed(warning));
+        }
+        Ok(events)
     }
 
     pub(super) fn confirm_warning(self, id: &SubjectId) -> Decision {

@@ -6,20 +6,17 @@
 //! `500113100000` one of its towns, `500100` the districts of Chongqing, `500000` the city. Two areas
 //! meet where the parts one names begin with the parts the other names. Codes are never padded:
 //! `5001` read as `500100` would be right, but `50011` as `500110` would be another district.
+//!
+//! Names are read where there is no code: the area first, then the headline, who sent it, and the
+//! words. What names the district in its words alone while its headline is for elsewhere is not
+//! decided here: somebody must.
 
+use super::named::{Style, Verdict, verdict};
+use super::places::District;
 use crate::domain::warning::WarningFacts;
 
 /// The lengths at which a code ends a part.
 const PARTS: [usize; 5] = [2, 4, 6, 9, 12];
-
-/// A district a desk watches.
-#[derive(Debug, Clone, Copy)]
-pub struct District<'a> {
-    /// Its code: `500113`.
-    pub code: &'a str,
-    /// Names it goes by, used only where a warning has no code at all: 巴南区, 巴南.
-    pub names: &'a [&'a str],
-}
 
 /// How a warning was found to be for a district, or not. The words are under `reach-<key>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,13 +31,18 @@ pub enum Reach {
         /// The code of the issuer's division.
         code: String,
     },
-    /// It names no code; the district is named.
+    /// It names no code; the district, a place in it or what covers it is named.
     Named {
         /// The name.
         name: String,
     },
     /// It is for elsewhere.
     Elsewhere,
+    /// A name may mean the district, and may not.
+    Doubtful {
+        /// The name.
+        name: String,
+    },
     /// Nothing says where it is for.
     Nowhere,
 }
@@ -54,6 +56,11 @@ impl Reach {
         )
     }
 
+    /// Whether nobody but a person can tell.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Doubtful { .. } | Self::Nowhere)
+    }
+
     /// The locale key of the words: `reach-area`.
     pub fn key(&self) -> &'static str {
         match self {
@@ -61,6 +68,7 @@ impl Reach {
             Self::Issuer { .. } => "reach-issuer",
             Self::Named { .. } => "reach-named",
             Self::Elsewhere => "reach-elsewhere",
+            Self::Doubtful { .. } => "reach-doubtful",
             Self::Nowhere => "reach-nowhere",
         }
     }
@@ -69,51 +77,78 @@ impl Reach {
     pub fn by(&self) -> &str {
         match self {
             Self::Area { code } | Self::Issuer { code } => code,
-            Self::Named { name } => name,
+            Self::Named { name } | Self::Doubtful { name } => name,
             Self::Elsewhere | Self::Nowhere => "",
         }
     }
 }
 
-/// Whether a warning is for the district of a code.
+/// Whether a warning is for the district of a code, told by codes alone.
 pub fn for_district(facts: &WarningFacts, district_code: &str) -> bool {
-    let district = District {
-        code: district_code,
-        names: &[],
-    };
-    reach(facts, &district).is_here()
+    by_code(facts, district_code).is_some_and(|reach| reach.is_here())
 }
 
 /// Whether a warning is for a district, and what says so.
-pub fn reach(facts: &WarningFacts, district: &District<'_>) -> Reach {
-    let meets = |code: &&str| meet(code, district.code);
+pub fn reach(facts: &WarningFacts, district: &District) -> Reach {
+    by_code(facts, &district.code).unwrap_or_else(|| by_name(facts, district))
+}
+
+/// What codes say; `None` where only names can.
+fn by_code(facts: &WarningFacts, district_code: &str) -> Option<Reach> {
+    let meets = |code: &&str| meet(code, district_code);
     let mut codes = facts
         .area_codes
         .iter()
         .map(String::as_str)
         .filter(|code| parts(code).is_some());
     if let Some(first) = codes.next() {
-        return match std::iter::once(first).chain(codes).find(meets) {
+        return Some(match std::iter::once(first).chain(codes).find(meets) {
             Some(code) => Reach::Area {
                 code: code.to_owned(),
             },
             None => Reach::Elsewhere,
-        };
+        });
     }
-    let named = |name: &&&str| {
-        let told = [&facts.area, &facts.headline, &facts.sender];
-        !name.is_empty() && told.iter().any(|text| text.contains(**name))
-    };
     let issuer = issuer(&facts.identifier).map(|issuer| &issuer[..6]);
-    match (issuer.filter(meets), district.names.iter().find(named)) {
-        (Some(code), _) => Reach::Issuer {
-            code: code.to_owned(),
-        },
-        (None, Some(name)) => Reach::Named {
-            name: (*name).to_owned(),
-        },
-        (None, None) if issuer.is_some() => Reach::Elsewhere,
-        (None, None) => Reach::Nowhere,
+    issuer.filter(meets).map(|code| Reach::Issuer {
+        code: code.to_owned(),
+    })
+}
+
+/// What names say: what is told first decides, and what is told later settles a doubt. Where the
+/// headline, or who issued it, is for elsewhere and the words speak of the district, nobody but a
+/// person can tell.
+fn by_name(facts: &WarningFacts, district: &District) -> Reach {
+    let short = |text: &str| verdict(text, district, Style::Short);
+    let issued = match issuer(&facts.identifier) {
+        // It is not this division's, or its code would have said so.
+        Some(_) => Verdict::Elsewhere,
+        None => Verdict::Silent,
+    };
+    let told = [
+        short(&facts.area),
+        short(&facts.headline),
+        short(&facts.sender),
+    ];
+    let words = verdict(&facts.text, district, Style::Prose);
+    let later = told.iter().chain([&words]);
+    let own = later.clone().find_map(|verdict| match verdict {
+        Verdict::Here(name) => Some(name.clone()),
+        _ => None,
+    });
+    let plain = told.iter().chain([&issued, &words]);
+    let mut plain = plain.filter(|verdict| **verdict != Verdict::Silent);
+    match (plain.next(), own) {
+        (Some(Verdict::Here(name) | Verdict::Covered(name)), _) => {
+            Reach::Named { name: name.clone() }
+        }
+        (Some(Verdict::Doubtful(_)), Some(name)) => Reach::Named { name },
+        // Whoever issued it answers for another division: a word that may mean much is no doubt.
+        (Some(Verdict::Doubtful(_)), None) if issued == Verdict::Elsewhere => Reach::Elsewhere,
+        (Some(Verdict::Doubtful(name)), None) => Reach::Doubtful { name: name.clone() },
+        (Some(Verdict::Elsewhere), Some(name)) => Reach::Doubtful { name },
+        (Some(Verdict::Elsewhere), None) => Reach::Elsewhere,
+        (Some(Verdict::Silent) | None, _) => Reach::Nowhere,
     }
 }
 

@@ -10,6 +10,8 @@ mod district;
 mod headline;
 mod json;
 mod level;
+mod named;
+mod places;
 mod refer;
 mod sift;
 mod xml;
@@ -19,9 +21,10 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-pub use district::{District, Reach, for_district, reach};
+pub use district::{Reach, for_district, reach};
+pub use places::{District, area_names};
 pub use refer::refer;
-pub use sift::{Fate, Sifted, Wanted, sift};
+pub use sift::{Fate, Place, Sifted, Wanted, sift};
 
 use super::unreadable::{Reason, Unreadable};
 use super::{encoding, text};

@@ -8,12 +8,14 @@ use crate::domain::warning::{Incoming, Warning, WarningFacts, WarningMessage};
 /// Which messages a desk wants.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
-    /// Those for its district. A file's only message that does not say where it is for is kept too.
+    /// Those for its district, and those nobody but a person can tell of.
     Here,
-    /// All, wherever they are for: somebody chose the file.
+    /// Those as well; and a file's only message wherever it is for: somebody chose the file.
     Any,
     /// All, and all are for the district: somebody said so.
     SaidToBeHere,
+    /// All, and none is for the district: somebody said so.
+    SaidToBeElsewhere,
 }
 
 /// What becomes of a message.
@@ -29,6 +31,17 @@ pub enum Fate {
     Unknown,
 }
 
+/// For where a message is, as far as can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// For this district.
+    Here,
+    /// For elsewhere.
+    Elsewhere,
+    /// Somebody must say.
+    Open,
+}
+
 /// A message and what becomes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sifted {
@@ -36,8 +49,8 @@ pub struct Sifted {
     pub facts: WarningFacts,
     /// What says for where it is.
     pub reach: Reach,
-    /// Whether it counts as for this district.
-    pub is_here: bool,
+    /// Where it counts as for.
+    pub place: Place,
     /// What becomes of it.
     pub fate: Fate,
 }
@@ -47,7 +60,8 @@ impl Sifted {
     pub fn taken(&self) -> Option<Incoming> {
         (self.fate == Fate::Take).then(|| Incoming {
             facts: self.facts.clone(),
-            for_district: self.is_here,
+            for_district: self.place == Place::Here,
+            unplaced: self.place == Place::Open,
         })
     }
 }
@@ -57,7 +71,7 @@ impl Sifted {
 pub fn sift<'a>(
     mut messages: Vec<WarningFacts>,
     held: impl Iterator<Item = &'a Warning> + Clone,
-    district: &District<'_>,
+    district: &District,
     wanted: Wanted,
 ) -> Vec<Sifted> {
     messages.sort_by_key(|facts| facts.sent);
@@ -67,7 +81,7 @@ pub fn sift<'a>(
         known: held.clone().collect(),
         holding: held
             .filter(|warning| warning.ended.is_none())
-            .map(|warning| warning.facts.clone())
+            .map(|warning| (warning.facts.clone(), Place::of(warning)))
             .collect(),
         taken: Vec::new(),
     };
@@ -81,42 +95,65 @@ struct Sieve<'a> {
     wanted: Wanted,
     is_list: bool,
     known: Vec<&'a Warning>,
-    /// What holds after the messages before.
-    holding: Vec<WarningFacts>,
+    /// What holds after the messages before, and for where it is.
+    holding: Vec<(WarningFacts, Place)>,
     /// What the messages before were.
     taken: Vec<(String, WarningMessage)>,
 }
 
 impl Sieve<'_> {
-    fn pass(&mut self, mut facts: WarningFacts, district: &District<'_>) -> Sifted {
+    fn pass(&mut self, mut facts: WarningFacts, district: &District) -> Sifted {
         let reach = reach(&facts, district);
-        let is_here = self.wanted == Wanted::SaidToBeHere || reach.is_here();
-        if !is_here && self.leaves(&reach) {
-            return Sifted {
-                fate: Fate::Elsewhere,
-                facts,
-                reach,
-                is_here,
-            };
-        }
-        refer(&mut facts, self.holding.iter());
-        let fate = self.fate(&facts);
+        refer(&mut facts, self.holding.iter().map(|(held, _)| held));
+        let place = self.place(&reach, &facts);
+        // What ends a warning that is held ends it, wherever either is for.
+        let ends = facts.message == WarningMessage::Cancel && self.held(&facts).is_some();
+        let fate = if place == Place::Elsewhere && self.leaves() && !ends {
+            Fate::Elsewhere
+        } else {
+            self.fate(&facts)
+        };
         if fate == Fate::Take {
-            self.hold(&facts);
+            self.hold(&facts, place);
         }
         Sifted {
             facts,
             reach,
-            is_here,
+            place,
             fate,
         }
     }
 
-    fn leaves(&self, reach: &Reach) -> bool {
+    /// For where it is: what renews a warning that is held is for where that one is, if it says
+    /// nothing plain itself.
+    fn place(&self, reach: &Reach, facts: &WarningFacts) -> Place {
         match self.wanted {
-            Wanted::Here => self.is_list || *reach != Reach::Nowhere,
+            Wanted::SaidToBeHere => return Place::Here,
+            Wanted::SaidToBeElsewhere => return Place::Elsewhere,
+            Wanted::Here | Wanted::Any => {}
+        }
+        if !reach.is_open() {
+            return if reach.is_here() {
+                Place::Here
+            } else {
+                Place::Elsewhere
+            };
+        }
+        self.held(facts).unwrap_or(Place::Open)
+    }
+
+    /// For where the warning is that a message speaks of, where it is held.
+    fn held(&self, facts: &WarningFacts) -> Option<Place> {
+        let mut held = self.holding.iter().filter(|(held, _)| names(facts, held));
+        held.next().map(|(_, place)| *place)
+    }
+
+    /// Whether what is for elsewhere is left.
+    fn leaves(&self) -> bool {
+        match self.wanted {
+            Wanted::Here => true,
             Wanted::Any => self.is_list,
-            Wanted::SaidToBeHere => false,
+            Wanted::SaidToBeHere | Wanted::SaidToBeElsewhere => false,
         }
     }
 
@@ -138,18 +175,28 @@ impl Sieve<'_> {
         }
         let is_chosen = self.wanted != Wanted::Here && !self.is_list;
         let ends = facts.message == WarningMessage::Cancel;
-        if ends && !is_chosen && !self.holding.iter().any(|held| names(facts, held)) {
+        if ends && !is_chosen && !self.holding.iter().any(|(held, _)| names(facts, held)) {
             return Fate::Unknown;
         }
         Fate::Take
     }
 
     /// What holds once this message is taken in.
-    fn hold(&mut self, facts: &WarningFacts) {
-        self.holding.retain(|held| !names(facts, held));
+    fn hold(&mut self, facts: &WarningFacts, place: Place) {
+        self.holding.retain(|(held, _)| !names(facts, held));
         self.taken.push((facts.identifier.clone(), facts.message));
         if facts.message != WarningMessage::Cancel {
-            self.holding.push(facts.clone());
+            self.holding.push((facts.clone(), place));
+        }
+    }
+}
+
+impl Place {
+    fn of(warning: &Warning) -> Self {
+        match (warning.unplaced, warning.for_district) {
+            (true, _) => Self::Open,
+            (false, true) => Self::Here,
+            (false, false) => Self::Elsewhere,
         }
     }
 }

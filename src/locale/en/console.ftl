@@ -392,6 +392,7 @@ short-duty-tell-leader = tell
 short-duty-pass-on = pass on
 short-duty-contact-enterprises = call up
 short-duty-confirm = confirm
+short-duty-place = place
 short-duty-tell-head = tell head
 short-duty-relay = gov. rpt
 short-duty-propose = propose

@@ -331,6 +331,7 @@ warning-status-system = SYSTEM
 field-office-hours = office hours
 field-warning-age = age of a warning
 field-district-code = district code
+field-area-names = names of the district
 field-counts = counts
 field-what = what was to be done
 field-who = who did it

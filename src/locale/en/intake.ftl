@@ -45,4 +45,5 @@ reach-area = by area code
 reach-issuer = by the issuer's area code
 reach-named = by name
 reach-elsewhere = not for this district
+reach-doubtful = a name may mean this district, and may not
 reach-nowhere = no area given

@@ -23,6 +23,7 @@ duty-tell-leader = tell leader
 duty-pass-on = pass on
 duty-contact-enterprises = call firms
 duty-confirm = confirm or lift
+duty-place = say whether it is for this district
 duty-tell-head = tell the head
 duty-relay = government's report
 duty-propose = propose to government

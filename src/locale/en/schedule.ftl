@@ -110,14 +110,16 @@ error-cli-setting-value = { $key } cannot be “{ $given }”
     .hint = Write it as watchkeeper settings show does
 
 cmd-warning = Warnings
-cmd-warning-take = Take the warnings of a file in; one that cannot be read is refused whole, of a list only what is for this district is taken
+cmd-warning-take = Take the warnings of a file in; one that cannot be read is refused whole, of a list what is for this district or cannot be told is taken. With a number: say for where a warning that is kept is
     .examples =
         watchkeeper warning take warning.xml
         curl -s URL | watchkeeper warning take -
+        watchkeeper warning take W3 --here
+        watchkeeper warning take W3 --elsewhere --reason "It means Huaxi of Guiyang"
 cmd-warning-add = Enter a warning by hand; the last line is its number alone
     .examples =
         watchkeeper warning add --hazard rainstorm --level orange
-cmd-warning-list = List the warnings that hold for this district
+cmd-warning-list = List the warnings that hold for this district, or wait to be placed
 cmd-warning-lift = End a warning, with a reason
 cmd-warning-confirm = Confirm that a warning without an expiry still holds
 cmd-warning-act = Enter that a duty of a warning was done
@@ -129,9 +131,15 @@ cmd-settings-set = Change a setting
     .examples =
         watchkeeper settings set zero-report-at 17:00
         watchkeeper settings set level.hydrology strengthened
+        watchkeeper settings set area-names 巴南区,李家沱街道,木洞镇,Banan
+        watchkeeper settings set area-names default
+        area-names: by them a warning without a code is told to be for this district; a list takes the
+        place of the one built in, default brings that one back
 
-opt-warning-take-file = the file with warnings (CAP XML or JSON); - is standard input
-opt-here = take it as for this district where it names no area
+opt-warning-take-file = the file with warnings (CAP XML or JSON); - is standard input; or the number of one that is kept: W3
+opt-here = it is for this district: taken as such; one that is kept is put right, and what it asks runs from now
+opt-warning-take-elsewhere = it is not for this district: taken as such, or put right
+opt-warning-take-reason = why; needed where it was taken to be for this district
 opt-hazard = the hazard: rainstorm, gale
 opt-warning-add-level = level of the warning
 opt-headline = headline (of the hazard and the level if not named)
@@ -152,6 +160,10 @@ opt-value = its value
 
 cli-not-real = [{ $status }, NOT REAL]
 cli-warning-taken = Taken in as { $number }: { $headline }
+cli-warning-unplaced = Nobody can tell whether it is for this district ({ $reach }); kept as { $number } until somebody says: { $headline }
+cli-warning-placed-here = { $number } is for this district; what it asks runs from now
+cli-warning-placed-elsewhere = { $number } is for elsewhere
+cli-status-unplaced = Warnings waiting to be placed: { $number }
 cli-warning-not-here = Only kept as { $number } ({ $reach }): { $headline }
 cli-warning-ended = Ended { $number }: { $headline }
 cli-warning-known = Known already as { $number }: { $headline }

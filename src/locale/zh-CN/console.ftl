@@ -392,6 +392,7 @@ short-duty-tell-leader = 报领导
 short-duty-pass-on = 转发
 short-duty-contact-enterprises = 联系
 short-duty-confirm = 确认
+short-duty-place = 认定
 short-duty-tell-head = 报局长
 short-duty-relay = 上报
 short-duty-propose = 建议

@@ -331,6 +331,7 @@ warning-status-system = 系统
 field-office-hours = 办公时间
 field-warning-age = 预警时效
 field-district-code = 区划代码
+field-area-names = 本区地名
 field-counts = 统计数
 field-what = 事项
 field-who = 完成人

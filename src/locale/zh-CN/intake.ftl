@@ -45,4 +45,5 @@ reach-area = 按区域代码
 reach-issuer = 按发布单位所在区域代码
 reach-named = 按地名
 reach-elsewhere = 不涉及本区
+reach-doubtful = 地名可能是本区，也可能不是
 reach-nowhere = 没有写明区域

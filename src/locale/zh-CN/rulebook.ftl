@@ -23,6 +23,7 @@ duty-tell-leader = 报告领导
 duty-pass-on = 转发预警
 duty-contact-enterprises = 联系企业
 duty-confirm = 确认预警
+duty-place = 认定预警是否本区
 duty-tell-head = 报告主要负责人
 duty-relay = 政府上报
 duty-propose = 向政府建议

@@ -110,14 +110,16 @@ error-cli-setting-value = { $key } 不能是“{ $given }”
     .hint = 照 watchkeeper settings show 的写法填写
 
 cmd-warning = 预警
-cmd-warning-take = 收入文件中的预警；读不懂的文件整份不收，列表只收涉及本区的
+cmd-warning-take = 收入文件中的预警；读不懂的文件整份不收，列表只收涉及本区和看不出是不是的。写编号则认定已收下的一条是不是本区
     .examples =
         watchkeeper warning take 预警.xml
         curl -s 网址 | watchkeeper warning take -
+        watchkeeper warning take W3 --here
+        watchkeeper warning take W3 --elsewhere --reason 说的是贵阳市花溪区
 cmd-warning-add = 手工录入一条预警，最后一行只打印编号
     .examples =
         watchkeeper warning add --hazard 暴雨 --level orange --sender 区气象台
-cmd-warning-list = 列出涉及本区、仍然有效的预警
+cmd-warning-list = 列出涉及本区或待认定、仍然有效的预警
 cmd-warning-lift = 解除一条预警；须写理由
 cmd-warning-confirm = 确认一条没有写失效时间的预警仍然有效
 cmd-warning-act = 登记一项预警处置已经办完
@@ -129,9 +131,14 @@ cmd-settings-set = 更改一项设置
     .examples =
         watchkeeper settings set zero-report-at 17:00
         watchkeeper settings set level.hydrology strengthened
+        watchkeeper settings set area-names 巴南区,李家沱街道,木洞镇,重庆国际生物城
+        watchkeeper settings set area-names default
+        area-names：预警没有区划代码时靠它认出本区；写了就代替内置的，default 恢复内置的
 
-opt-warning-take-file = 预警文件（CAP XML 或 JSON）；- 为标准输入
-opt-here = 没有写明区域时，作为涉及本区收入
+opt-warning-take-file = 预警文件（CAP XML 或 JSON）；- 为标准输入；或已收下的编号：W3
+opt-here = 就是本区的：照此收入；已收下的改为本区，各项处置从现在起算
+opt-warning-take-elsewhere = 不是本区的：照此收入；已收下的改为不涉及本区
+opt-warning-take-reason = 理由；原来算作本区的必须写
 opt-hazard = 灾种：暴雨、大风
 opt-warning-add-level = 预警级别
 opt-headline = 标题（默认由灾种和级别组成）
@@ -152,6 +159,10 @@ opt-value = 值
 
 cli-not-real = 【{ $status }，不是真的】
 cli-warning-taken = 已收入 { $number }：{ $headline }
+cli-warning-unplaced = 看不出是不是本区（{ $reach }），先收下 { $number }，待认定：{ $headline }
+cli-warning-placed-here = { $number } 已认定为本区，各项处置开始计时
+cli-warning-placed-elsewhere = { $number } 已认定为不涉及本区
+cli-status-unplaced = 待认定是否本区的预警 { $number } 条
 cli-warning-not-here = { $reach }，只存档 { $number }：{ $headline }
 cli-warning-ended = 已结束 { $number }：{ $headline }
 cli-warning-known = 早已收入 { $number }：{ $headline }

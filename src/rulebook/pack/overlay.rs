@@ -233,9 +233,9 @@ fn asks(rule: &Rule) -> impl PartialEq + '_ {
 fn clash(rule: &Rule) -> Option<Clash> {
     let plain = rule.tracks.is_empty() && rule.when.is_empty();
     let received = rule.start == Start::Received;
-    let confirm = rule.duty == Duty::Confirm;
-    let of_warning = confirm || Duty::OF_WARNINGS.contains(&rule.duty);
-    let of_desk = confirm || matches!(rule.duty, Duty::Triage | Duty::Judge);
+    let asks = matches!(rule.duty, Duty::Confirm | Duty::Place);
+    let of_warning = asks || Duty::OF_WARNINGS.contains(&rule.duty);
+    let of_desk = asks || matches!(rule.duty, Duty::Triage | Duty::Judge);
     match rule.subject {
         SubjectKind::Call if !(rule.duty == Duty::Triage && received && plain) => {
             return Some(Clash::Call);

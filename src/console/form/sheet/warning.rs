@@ -26,6 +26,12 @@ pub struct LiftSheet {
     pub warning: SubjectId,
 }
 
+/// That a warning is for elsewhere after all.
+pub struct ElsewhereSheet {
+    /// The warning.
+    pub warning: SubjectId,
+}
+
 /// The level was not told.
 const NOT_TOLD: &str = "none";
 
@@ -165,6 +171,25 @@ impl Sheet for ActSheet {
             at: form.needed_time("at")?,
             to: form.filled("told")?,
         })
+    }
+}
+
+impl Sheet for ElsewhereSheet {
+    fn entries(&self, _ctx: &Ctx<'_>) -> Vec<Entry> {
+        vec![Entry::new("reason", Input::area(PROSE_MAX))]
+    }
+
+    fn command(&self, form: &Form, ctx: &Ctx<'_>) -> Result<Command, Fault> {
+        held(ctx, &self.warning)?;
+        Ok(Command::PlaceWarning {
+            warning: self.warning.clone(),
+            for_district: false,
+            reason: form.filled("reason")?,
+        })
+    }
+
+    fn question(&self, _form: &Form, _ctx: &Ctx<'_>) -> Option<&'static str> {
+        Some("form-ask-place-elsewhere")
     }
 }
 

@@ -88,10 +88,14 @@ fn lines(model: &Model, scene: &Scene<'_>, is_panel: bool) -> Vec<Pieces> {
     };
     let mut holding = wording::holding(scene.state, scene.now);
     // What is for elsewhere is in the list of warnings, and asks nothing here.
-    holding.retain(|warning| warning.for_district);
+    holding.retain(|warning| warning.for_district || warning.asks_where(scene.now));
     let mut lines = Vec::new();
     if is_panel {
-        lines.push(today(outlook, scene, true));
+        let mut first = today(outlook, scene, true);
+        if let Some(unplaced) = unplaced(scene) {
+            first.insert(first.len().min(1), unplaced);
+        }
+        lines.push(first);
         lines.extend(steps(outlook, scene));
         let warnings = holding.iter().take(WARNINGS_MAX);
         lines.extend(warnings.map(|warning| of_warning(warning, scene)));
@@ -102,6 +106,9 @@ fn lines(model: &Model, scene: &Scene<'_>, is_panel: bool) -> Vec<Pieces> {
         }
         if let Some(overdue) = overdue(outlook, scene) {
             first.insert(first.len().min(1), overdue);
+        }
+        if let Some(unplaced) = unplaced(scene) {
+            first.insert(first.len().min(1), unplaced);
         }
         lines.push(first);
         lines.extend(holding.first().map(|warning| of_warning(warning, scene)));
@@ -135,6 +142,13 @@ fn today(outlook: &Outlook, scene: &Scene<'_>, with_demand: bool) -> Pieces {
         pieces.push((names, scene.style(Role::Text)));
     }
     pieces
+}
+
+/// How many warnings wait for somebody to say where they are for: none is filed in silence.
+fn unplaced(scene: &Scene<'_>) -> Option<(String, Style)> {
+    let number = scene.state.unplaced(scene.now).count();
+    let words = || scene.say("schedule-unplaced", &[("number", &number.to_string())]);
+    (number > 0).then(|| (words(), scene.style(Role::Warn)))
 }
 
 fn overdue(outlook: &Outlook, scene: &Scene<'_>) -> Option<(String, Style)> {
@@ -181,14 +195,19 @@ fn of_warning(warning: &Warning, scene: &Scene<'_>) -> Pieces {
     let words = format!("{not_real} {words}").trim_start().to_owned();
     let mut pieces = vec![(words, scene.style(role))];
     wording::warning_changes(warning, scene);
+    if warning.asks_where(scene.now) {
+        let words = scene.text("warning-unplaced");
+        pieces.push((words, scene.style(Role::Warn)));
+    }
     if warning.standing(scene.now) == WarningStanding::Asks {
         let words = wording::warning_standing(warning, scene);
         pieces.push((words, scene.style(Role::Warn)));
     }
     let deadlines = rulebook::warning_deadlines(warning, &WorkTime::of(scene.state), scene.now);
-    // Whether it still holds is said above, once it is asked.
+    // Where it is for and whether it still holds is said above, once it is asked.
     let is_open = |deadline: &&Deadline| {
-        !deadline.standing.is_settled() && deadline.rule.duty != Duty::Confirm
+        let is_question = matches!(deadline.rule.duty, Duty::Confirm | Duty::Place);
+        !deadline.standing.is_settled() && !is_question
     };
     let open = deadlines.iter().filter(is_open);
     let open: Vec<String> = open
