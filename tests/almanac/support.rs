@@ -132,6 +132,8 @@ pub fn warning(id: &str, level: WarningLevel, sent: &str) -> Warning {
         },
         received: at(sent),
         for_district: true,
+        unplaced: false,
+        placed: None,
         confirmed: None,
         ended: None,
         demands: Vec::new(),

@@ -16,6 +16,7 @@ mod idle;
 mod judging;
 mod life;
 mod numbers;
+mod placing;
 mod real_cases;
 mod recipients;
 mod record;

@@ -12,6 +12,7 @@ mod decide;
 mod grading;
 mod ladder;
 mod number;
+mod placing;
 mod reminder;
 mod schedule;
 mod story;

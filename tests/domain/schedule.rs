@@ -447,6 +447,7 @@ fn more_messages_than_any_file_has_are_refused_whole() {
         .map(|n| Incoming {
             facts: warning(&format!("m-{n}"), WarningMessage::Alert, &[]),
             for_district: true,
+            unplaced: false,
         })
         .collect();
     assert!(matches!(

@@ -50,7 +50,7 @@ struct Taken {
 impl Options {
     pub(in crate::cli) fn run(self, context: &Context) -> Result<Exit, Error> {
         let mut session = Session::begin(context)?;
-        if let Some(kept) = self.kept(&session) {
+        if let Some(kept) = self.kept(&mut session)? {
             return self.place(context, &mut session, kept);
         }
         let bytes = given::bytes(&self.file)?;
@@ -86,11 +86,16 @@ impl Options {
 
     /// The warning that is meant by its number: where somebody says for where it is and no file has
     /// that name.
-    fn kept(&self, session: &Session) -> Option<SubjectId> {
-        let given = self.file.to_str()?;
+    fn kept(&self, session: &mut Session) -> Result<Option<SubjectId>, Error> {
         let is_said = self.here || self.elsewhere;
-        let id = session.number(SubjectKind::Warning, given).ok()?;
-        (is_said && id.kind == SubjectKind::Warning && !self.file.exists()).then_some(id)
+        let given = self.file.to_str().filter(|given| {
+            let is_number = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            given.chars().all(is_number) && given.ends_with(|c: char| c.is_ascii_digit())
+        });
+        match given.filter(|_| is_said && !self.file.exists()) {
+            Some(given) => session.number(SubjectKind::Warning, given).map(Some),
+            None => Ok(None),
+        }
     }
 
     fn placing(&self, warning: SubjectId) -> Command {
