@@ -2,7 +2,7 @@
 //! what was typed. Each console writes into a folder of its own, locked while it runs; a folder
 //! nobody has locked is that of a console that is gone, and its drafts are taken over.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
@@ -32,14 +32,66 @@ const ENDING: &str = "json";
 pub struct Draft {
     /// Which form, about what.
     pub form: FormKind,
+    /// Which of several drafts of that form.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub no: u32,
     /// What was typed and chosen, by field.
     pub values: BTreeMap<String, String>,
+    /// The fields nobody changed: the form filled them in by itself, and does so again.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub filled: BTreeSet<String>,
     /// The name under which it was asked of the desk, where it was: asked again under the same
     /// name it is not done twice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent: Option<CommandId>,
     /// When it was kept, by the desk's clock.
     pub saved: DateTime<Utc>,
+}
+
+/// What tells a draft from the others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftId {
+    /// Which form, about what.
+    pub form: FormKind,
+    /// Which of several drafts of that form.
+    pub no: u32,
+}
+
+impl DraftId {
+    /// The name of its file, without the ending.
+    pub fn slug(&self) -> String {
+        match self.no {
+            0 => self.form.slug(),
+            no => format!("{}~{no}", self.form.slug()),
+        }
+    }
+}
+
+impl Draft {
+    /// What tells it from the others.
+    pub fn id(&self) -> DraftId {
+        DraftId {
+            form: self.form.clone(),
+            no: self.no,
+        }
+    }
+
+    /// Whether it says the same as another, whenever that was kept.
+    pub fn says(&self, other: &Self) -> bool {
+        let saved = other.saved;
+        Self {
+            saved,
+            ..self.clone()
+        } == *other
+    }
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde asks with a reference"
+)]
+fn is_first(no: &u32) -> bool {
+    *no == 0
 }
 
 /// The folder this console keeps its drafts in.
@@ -92,9 +144,9 @@ impl Keeper {
         drafts.split_off(drafts.len().saturating_sub(DRAFTS_MAX))
     }
 
-    /// Keeps a draft, whole or not at all, in place of the one of that form.
+    /// Keeps a draft, whole or not at all, in place of what it was before.
     pub fn keep(&self, draft: &Draft) -> Result<(), Error> {
-        let path = self.path(&draft.form);
+        let path = self.path(&draft.id());
         let fails = |cause: io::Error| {
             Error::new("drafts-write")
                 .with("path", path.display())
@@ -116,9 +168,9 @@ impl Keeper {
         write().map_err(fails)
     }
 
-    /// Drops the draft of a form. That there is none is no failure.
-    pub fn drop(&self, form: &FormKind) -> Result<(), Error> {
-        let path = self.path(form);
+    /// Drops a draft. That there is none is no failure.
+    pub fn drop(&self, key: &DraftId) -> Result<(), Error> {
+        let path = self.path(key);
         match fs::remove_file(&path) {
             Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
                 Err(Error::new("drafts-write")
@@ -129,8 +181,8 @@ impl Keeper {
         }
     }
 
-    fn path(&self, form: &FormKind) -> PathBuf {
-        self.folder.join(form.slug()).with_extension(ENDING)
+    fn path(&self, key: &DraftId) -> PathBuf {
+        self.folder.join(key.slug()).with_extension(ENDING)
     }
 }
 
@@ -193,10 +245,16 @@ mod tests {
     fn draft(form: FormKind, title: &str) -> Draft {
         Draft {
             form,
+            no: 0,
+            filled: BTreeSet::new(),
             values: BTreeMap::from([("title".to_owned(), title.to_owned())]),
             sent: None,
             saved: "2026-09-01T06:05:00Z".parse().unwrap(),
         }
+    }
+
+    fn id(form: FormKind) -> DraftId {
+        DraftId { form, no: 0 }
     }
 
     fn report() -> FormKind {
@@ -216,6 +274,30 @@ mod tests {
         }
         drop(keeper);
         assert_eq!(Keeper::open(root.path()).unwrap().drafts(), kept);
+    }
+
+    #[test]
+    fn two_drafts_of_one_form_are_kept_beside_each_other() {
+        let root = tempfile::tempdir().unwrap();
+        let keeper = Keeper::open(root.path()).unwrap();
+        let first = draft(FormKind::Incident, "一");
+        let second = Draft {
+            no: 1,
+            ..draft(FormKind::Incident, "二")
+        };
+        keeper.keep(&first).unwrap();
+        keeper.keep(&second).unwrap();
+        assert_eq!(keeper.drafts(), [first.clone(), second.clone()]);
+        keeper.drop(&first.id()).unwrap();
+        assert_eq!(keeper.drafts(), [second]);
+    }
+
+    #[test]
+    fn a_draft_of_an_earlier_version_is_read_and_counts_as_typed() {
+        let old = r#"{"form":"incident","values":{"learned":"2026-09-01 14:05"},"saved":"2026-09-01T06:05:00Z"}"#;
+        let read: Draft = serde_json::from_str(old).unwrap();
+        assert_eq!((read.no, read.filled.len()), (0, 0));
+        assert_eq!(serde_json::to_string(&read).unwrap(), old);
     }
 
     #[test]
@@ -249,7 +331,7 @@ mod tests {
             titles
         };
         assert_eq!(titles(&next), ["一", "来电"]);
-        next.drop(&FormKind::Incident).unwrap();
+        next.drop(&id(FormKind::Incident)).unwrap();
         drop(next);
         assert_eq!(titles(&Keeper::open(root.path()).unwrap()), ["二", "来电"]);
     }
@@ -260,7 +342,7 @@ mod tests {
         let keeper = Keeper::open(&root.path().join("drafts")).unwrap();
         keeper.keep(&draft(FormKind::Incident, "一")).unwrap();
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(&keeper.path(&FormKind::Incident)), 0o600);
+        assert_eq!(mode(&keeper.path(&id(FormKind::Incident))), 0o600);
         assert_eq!(mode(&keeper.folder), 0o700);
     }
 
@@ -300,6 +382,6 @@ mod tests {
     fn dropping_what_is_not_there_is_no_failure() {
         let root = tempfile::tempdir().unwrap();
         let keeper = Keeper::open(root.path()).unwrap();
-        assert!(keeper.drop(&FormKind::Call).is_ok());
+        assert!(keeper.drop(&id(FormKind::Call)).is_ok());
     }
 }

@@ -3,8 +3,7 @@
 
 use ratatui::crossterm::event::Event;
 
-use super::draft::Draft;
-use super::form::kind::FormKind;
+use super::draft::{Draft, DraftId};
 use crate::domain::reminder::{MatterId, Rung};
 use crate::error::Error;
 use crate::link::wire::{FromDesk, ToDesk, Welcome};
@@ -53,8 +52,8 @@ pub enum Effect {
     Send(Box<ToDesk>),
     /// Keep a draft.
     Keep(Box<Draft>),
-    /// Drop the draft of a form.
-    Forget(FormKind),
+    /// Drop a draft.
+    Forget(DraftId),
     /// Tell a reminder, in this terminal and on this desktop.
     Tell(Box<Telling>),
     /// Take away what was told of a matter.

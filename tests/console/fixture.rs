@@ -425,7 +425,7 @@ impl Desk {
     }
 
     /// What the desk says to a message.
-    fn answer(&mut self, message: ToDesk) -> Vec<FromDesk> {
+    pub fn answer(&mut self, message: ToDesk) -> Vec<FromDesk> {
         match message {
             ToDesk::Do { id, command } => {
                 if let Some(receipt) = self.done.get(&id) {
@@ -676,7 +676,7 @@ impl Console {
         let is_typed = matches!(message, Message::Input(_));
         self.tell_undrawn(message);
         if !is_typed {
-            self.model.before_drawing(self.machine);
+            self.draw();
         }
     }
 
@@ -706,10 +706,10 @@ impl Console {
                     }
                 }
                 Effect::Keep(draft) => {
-                    self.kept.insert(draft.form.slug(), *draft);
+                    self.kept.insert(draft.id().slug(), *draft);
                 }
-                Effect::Forget(form) => {
-                    self.kept.remove(&form.slug());
+                Effect::Forget(key) => {
+                    self.kept.remove(&key.slug());
                 }
                 other => self.wanted.push(other),
             }
@@ -733,7 +733,7 @@ impl Console {
         for key in keys.split_whitespace() {
             let chord: Chord = key.parse().unwrap();
             let event = KeyEvent::new(chord.code, chord.held);
-            self.tell(Message::Input(Input::Key(event)));
+            self.tell_undrawn(Message::Input(Input::Key(event)));
         }
         self
     }

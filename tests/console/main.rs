@@ -11,6 +11,7 @@ mod fixture;
 
 mod bytes;
 mod calendar;
+mod drafts;
 mod find;
 mod forms;
 mod glyphs;

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 
-use crate::console::draft::{Draft, Keeper};
-use crate::console::form::kind::FormKind;
+use crate::console::draft::{Draft, DraftId, Keeper};
 use crate::console::message::Message;
 use crate::error::Error;
 
@@ -17,8 +16,8 @@ const WAITING_MAX: usize = 64;
 pub enum Wish {
     /// Keep it.
     Keep(Box<Draft>),
-    /// Drop the draft of a form.
-    Forget(FormKind),
+    /// Drop it.
+    Forget(DraftId),
 }
 
 /// A hold on the thread.
@@ -86,7 +85,7 @@ fn write(keeper: &Keeper, to_do: &Receiver<Wish>, messages: &SyncSender<Message>
     for wish in to_do {
         let done: Result<(), Error> = match &wish {
             Wish::Keep(draft) => keeper.keep(draft),
-            Wish::Forget(form) => keeper.drop(form),
+            Wish::Forget(key) => keeper.drop(key),
         };
         // Told once, not at every key.
         if let Err(error) = done

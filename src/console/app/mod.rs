@@ -253,7 +253,7 @@ impl App {
         match effect {
             Effect::Send(message) => self.connection.say(*message),
             Effect::Keep(draft) => self.drafts.wish(Wish::Keep(draft)),
-            Effect::Forget(form) => self.drafts.wish(Wish::Forget(form)),
+            Effect::Forget(key) => self.drafts.wish(Wish::Forget(key)),
             Effect::Reconnect => self.connection.again(),
             Effect::Redraw => self.canvas.forget(),
             Effect::Tell(telling) => self.tell(*telling),

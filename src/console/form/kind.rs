@@ -161,6 +161,12 @@ impl FormKind {
         }
     }
 
+    /// Whether it takes down what somebody tells at this moment, which need not be what a draft of it
+    /// was about.
+    pub fn takes_down(&self) -> bool {
+        matches!(self, Self::Incident | Self::Call | Self::NewWarning)
+    }
+
     /// What tells its draft from the others: `report-BN-2026-001`.
     pub fn slug(&self) -> String {
         match (self.subject(), self.scheduled()) {

@@ -6,6 +6,7 @@
 //! sheet.rs    what a form asks and makes; one file per form under sheet/.
 //! input.rs    what one field takes.    choice.rs   one of several, any of several.
 //! problem.rs  what is wrong.           draw.rs     the picture.
+//! resume.rs   a form as a draft, and a draft as a form.
 //! ```
 
 pub mod choice;
@@ -14,10 +15,9 @@ pub mod input;
 pub mod kind;
 pub mod name;
 pub mod problem;
+mod resume;
 pub mod sheet;
 pub mod subject;
-
-use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use ratatui::crossterm::event::KeyEvent;
@@ -29,7 +29,6 @@ use self::problem::{Fault, Problem};
 use self::sheet::Ctx;
 use self::subject::Unnamed;
 use super::action::{Action, Layer};
-use super::draft::Draft;
 use crate::domain::when::WhenError;
 use crate::domain::{Command, CommandId, SubjectId};
 use crate::link::wire::Query;
@@ -45,6 +44,8 @@ pub struct Entry {
     pub input: Input,
     /// What is wrong with it.
     pub problem: Option<Problem>,
+    /// What a draft had that the form filled in by itself, where that is another time now.
+    pub filled_before: Option<DateTime<Utc>>,
     /// Somebody changed it; what it was opened with no longer follows from other answers.
     is_touched: bool,
 }
@@ -62,6 +63,7 @@ impl Entry {
             label,
             input,
             problem: None,
+            filled_before: None,
             is_touched: false,
         }
     }
@@ -87,6 +89,10 @@ pub struct Form {
     pub problem: Option<Problem>,
     /// Since when it is a draft that was taken up again.
     pub resumed: Option<DateTime<Utc>>,
+    /// Which of the drafts of this form it is kept as.
+    pub no: u32,
+    /// When it was opened.
+    opened: DateTime<Utc>,
     entries: Vec<Entry>,
     at: usize,
     is_touched: bool,
@@ -111,49 +117,14 @@ impl Form {
             kind,
             problem: None,
             resumed: None,
+            no: 0,
+            opened: ctx.now,
             entries,
             at: 0,
             is_touched: false,
             is_waiting: false,
             asked: None,
         }
-    }
-
-    /// The form as a draft kept it.
-    pub fn resume(draft: &Draft, ctx: &Ctx<'_>) -> Self {
-        let mut form = Self::open(draft.form.clone(), ctx);
-        let sheet = draft.form.sheet();
-        let mut at = 0;
-        // One after the other: what is asked further down may follow from an answer above.
-        while let Some(entry) = form.entries.get_mut(at) {
-            let name = entry.name;
-            if let Some(raw) = draft.values.get(name) {
-                entry.input.restore(raw, ctx.moment());
-                entry.is_touched = true;
-                sheet.changed(&mut form, name, ctx);
-            }
-            at += 1;
-        }
-        sheet::consent::review(&mut form, ctx);
-        form.is_touched = true;
-        form.resumed = Some(draft.saved);
-        form.asked = draft.sent.clone().map(|id| Asked { id, command: None });
-        form
-    }
-
-    /// What to keep of it; `None` while nothing was typed.
-    pub fn draft(&self, ctx: &Ctx<'_>) -> Option<Draft> {
-        let open = self.entries.iter().filter(|entry| !entry.input.is_secret());
-        let values = open.map(|entry| {
-            let raw = entry.input.raw(ctx.moment());
-            (entry.name.to_owned(), raw)
-        });
-        self.is_touched.then(|| Draft {
-            form: self.kind.clone(),
-            values: values.collect::<BTreeMap<_, _>>(),
-            sent: self.asked.as_ref().map(|asked| asked.id.clone()),
-            saved: ctx.now,
-        })
     }
 
     /// The fields.
@@ -253,9 +224,12 @@ impl Form {
             self.problem = None;
         } else if entry.input.raw(moment) != before {
             entry.problem = None;
+            entry.filled_before = None;
             entry.is_touched = true;
             let name = entry.name;
-            self.is_touched = true;
+            if !std::mem::replace(&mut self.is_touched, true) {
+                self.freshen(ctx);
+            }
             self.problem = None;
             if self
                 .asked
@@ -322,6 +296,11 @@ impl Form {
         // The draft must know the name, or a second console could ask the same under another.
         self.is_touched = true;
         id
+    }
+
+    /// Whether it is the wish of that name, as far as nobody changed it since.
+    pub fn is_wish(&self, id: &CommandId) -> bool {
+        self.asked.as_ref().is_some_and(|asked| asked.id == *id)
     }
 
     /// What was asked and is not answered.

@@ -3,41 +3,18 @@
 use super::view::{Overlay, Question, Screen, Then};
 use super::{Model, TOAST_SHORT};
 use crate::console::action::Action;
-use crate::console::draft::Draft;
+use crate::console::draft::{Draft, DraftId};
 use crate::console::form::Form;
 use crate::console::form::kind::FormKind;
 use crate::console::form::problem::{Fault, Problem};
 use crate::console::message::Effect;
-use crate::console::model::{offered, targets};
+use crate::console::model::{draft_rows, offered, targets};
 use crate::console::theme::Role;
 use crate::domain::{Command, CommandId};
 use crate::error::Error;
 use crate::link::wire::{Receipt, Refusal, ToDesk};
 
 impl Model {
-    /// Opens a form; where a draft of it lies, the draft.
-    pub(super) fn open_form(&mut self, kind: FormKind) {
-        let Some(ctx) = self.ctx(self.machine) else {
-            return;
-        };
-        let draft = self.drafts.iter().find(|draft| draft.form == kind);
-        let form = match draft {
-            Some(draft) => Form::resume(draft, &ctx),
-            None => Form::open(kind, &ctx),
-        };
-        self.kept = None;
-        self.overlays.push(Overlay::Form(Box::new(form)));
-    }
-
-    pub(super) fn offer_drafts(&mut self) {
-        if self.drafts.is_empty() {
-            let text = self.look.lang.text("drafts-none");
-            self.toast(text, Role::Info, TOAST_SHORT);
-        } else {
-            self.overlays.push(Overlay::Drafts(0));
-        }
-    }
-
     fn top_form(&mut self) -> Option<&mut Form> {
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => Some(form),
@@ -79,54 +56,11 @@ impl Model {
         }
     }
 
-    /// Keeps what was typed into the form on top, where anything was and it is not kept yet.
-    /// True where there is a draft.
-    pub fn keep_draft(&mut self) -> bool {
-        let form = self
-            .overlays
-            .iter()
-            .rev()
-            .find_map(|overlay| match overlay {
-                Overlay::Form(form) => Some(form),
-                _ => None,
-            });
-        let draft = form
-            .zip(self.ctx(self.machine))
-            .and_then(|(form, ctx)| form.draft(&ctx));
-        let Some(draft) = draft else {
-            return false;
-        };
-        let same = |kept: &Draft| {
-            kept.form == draft.form && kept.values == draft.values && kept.sent == draft.sent
-        };
-        if !self.kept.as_ref().is_some_and(same) {
-            self.drafts.retain(|known| known.form != draft.form);
-            self.drafts.push(draft.clone());
-            self.effects.push(Effect::Keep(Box::new(draft.clone())));
-            self.kept = Some(draft);
-        }
-        true
-    }
-
     /// A console that was started for one form alone ends with it.
     fn end_with_form(&mut self) {
         if self.is_for_form && self.overlays.is_empty() {
             self.effects.push(Effect::Quit);
         }
-    }
-
-    fn forget(&mut self, kind: &FormKind) {
-        if let Some(gone) = self.drafts.iter().position(|draft| &draft.form == kind) {
-            self.drafts.remove(gone);
-            // The list of drafts stays on its row.
-            if let Some(Overlay::Drafts(at)) = self.overlays.last_mut()
-                && gone < *at
-            {
-                *at -= 1;
-            }
-        }
-        self.kept = None;
-        self.effects.push(Effect::Forget(kind.clone()));
     }
 
     /// Sends what the form says, after a question where one is called for.
@@ -204,7 +138,7 @@ impl Model {
         match (self.awaiting(id), outcome) {
             (Some(at), Ok(receipt)) => {
                 if let Overlay::Form(form) = self.overlays.remove(at) {
-                    self.saved(&form.kind, receipt);
+                    self.saved(&form.draft_id(), receipt);
                 }
             }
             (Some(at), Err(refusal)) => self.refused(at, refusal),
@@ -237,8 +171,13 @@ impl Model {
             .drafts
             .iter()
             .find(|draft| draft.sent.as_ref() == Some(id));
-        match (draft.map(|draft| draft.form.clone()), outcome) {
-            (Some(kind), Ok(receipt)) => self.saved(&kind, receipt),
+        match (draft.map(Draft::id), outcome) {
+            (Some(key), Ok(receipt)) => {
+                // Somebody may have taken it up again meanwhile; what is done is not done twice.
+                self.overlays
+                    .retain(|overlay| !matches!(overlay, Overlay::Form(form) if form.is_wish(id)));
+                self.saved(&key, receipt);
+            }
             (None, Ok(_)) => {}
             (_, Err(refusal)) => {
                 let zone = self.zone();
@@ -248,8 +187,9 @@ impl Model {
         }
     }
 
-    fn saved(&mut self, kind: &FormKind, receipt: Receipt) {
-        self.forget(kind);
+    fn saved(&mut self, key: &DraftId, receipt: Receipt) {
+        self.forget(key);
+        let kind = &key.form;
         if *kind == FormKind::TakeWatch {
             self.effects.push(Effect::Try);
         }
@@ -305,26 +245,13 @@ impl Model {
             }),
             Then::EndQuiet => self.end_quiet(),
             Then::Discard => {
-                if let Some(kind) = self.top_form().map(|form| form.kind.clone()) {
+                if let Some(key) = self.top_form().map(|form| form.draft_id()) {
                     self.overlays.pop();
-                    self.forget(&kind);
+                    self.forget(&key);
                     self.end_with_form();
                 }
             }
-            Then::DropDraft(kind) => {
-                self.forget(&kind);
-                self.keep_list_in_bounds();
-            }
-        }
-    }
-
-    fn keep_list_in_bounds(&mut self) {
-        let count = self.drafts.len();
-        if let Some(Overlay::Drafts(at)) = self.overlays.last_mut() {
-            *at = (*at).min(count.saturating_sub(1));
-            if count == 0 {
-                self.overlays.pop();
-            }
+            Then::DropDraft(key) => self.forget(&key),
         }
     }
 
@@ -339,6 +266,7 @@ impl Model {
             Action::RowsDown => self.row(page),
             _ => {
                 self.overlays.pop();
+                self.end_with_form();
             }
         }
     }
@@ -348,7 +276,7 @@ impl Model {
             Some(Overlay::Help(view)) => super::help_rows(self, view.query.text()).len(),
             Some(Overlay::Palette(view)) => offered(self, view.query.text()).len(),
             Some(Overlay::Jump(view)) => targets(self, view.query.text()).len(),
-            Some(Overlay::Drafts(_)) => self.drafts.len(),
+            Some(Overlay::Drafts(list)) => draft_rows(self, list).len(),
             _ => 0,
         };
         let last = rows.saturating_sub(1);
@@ -356,7 +284,9 @@ impl Model {
             Some(Overlay::Help(view) | Overlay::Palette(view) | Overlay::Jump(view)) => {
                 view.at = view.at.saturating_add_signed(by).min(last);
             }
-            Some(Overlay::Drafts(at)) => *at = at.saturating_add_signed(by).min(last),
+            Some(Overlay::Drafts(list)) => {
+                list.at = list.at.saturating_add_signed(by).min(last);
+            }
             _ => {}
         }
     }
@@ -377,25 +307,10 @@ impl Model {
                     self.look_at_day(day);
                 }
             }
-            Some(Overlay::Drafts(at)) => {
-                let kind = self.drafts.get(*at).map(|draft| draft.form.clone());
-                self.overlays.pop();
-                if let Some(kind) = kind {
-                    self.open_form(kind);
-                }
-            }
+            Some(Overlay::Drafts(_)) => self.accept_draft(),
             _ => {
                 self.overlays.pop();
             }
-        }
-    }
-
-    fn drop_selected_draft(&mut self) {
-        if let Some(Overlay::Drafts(at)) = self.overlays.last()
-            && let Some(draft) = self.drafts.get(*at)
-        {
-            let kind = draft.form.clone();
-            self.ask_first("drafts-ask-drop", Then::DropDraft(kind));
         }
     }
 }

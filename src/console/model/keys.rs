@@ -25,9 +25,14 @@ impl Model {
         if self.shows_nothing() {
             return self.key_on_nothing(event);
         }
-        if let Some(Overlay::Question(question)) = self.overlays.last()
-            && !question.is_shown
-        {
+        // Keys typed before a question was on the screen were meant for something else.
+        let is_unseen = match self.overlays.last() {
+            Some(Overlay::Question(question)) => !question.is_shown,
+            Some(Overlay::Drafts(list)) => !list.is_shown,
+            Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Jump(_))
+            | None => false,
+        };
+        if is_unseen {
             return;
         }
         if self.type_key(event) {

@@ -5,7 +5,8 @@
 //! mod.rs     what is known, and what can be told of it.
 //! desk.rs    the desk as it is known here.      view.rs    what is looked at and where.
 //! update.rs  messages from the desk.            keys.rs    keys and pastes.
-//! act.rs     actions.                           forms.rs   forms, drafts, questions.
+//! act.rs     actions.                           forms.rs   forms, questions.
+//! drafts.rs  forms that were not finished.
 //! find.rs    the list of everything.            offer.rs   what palette and help list.
 //! calendar.rs  the calendar.                    hint.rs    what the bottom row names.
 //! alarm.rs   reminders told and answered.     proof.rs   who somebody is, shown to the desk.
@@ -17,6 +18,7 @@ pub mod view;
 
 mod act;
 mod calendar;
+mod drafts;
 mod find;
 mod forms;
 mod hint;
@@ -50,6 +52,7 @@ use crate::domain::{CommandId, Event, State, SubjectId, SubjectKind};
 use crate::rulebook::{self, Line, Posture};
 
 pub use self::calendar::{Target, targets};
+pub use self::drafts::{DraftRow, draft_rows};
 pub use self::offer::{HelpRow, help_rows, offered};
 
 /// How long a word of success stays.
@@ -412,8 +415,11 @@ impl Model {
             return;
         }
         self.mark_asked();
-        if let Some(Overlay::Question(question)) = self.overlays.last_mut() {
-            question.is_shown = true;
+        match self.overlays.last_mut() {
+            Some(Overlay::Question(question)) => question.is_shown = true,
+            Some(Overlay::Drafts(list)) => list.is_shown = true,
+            Some(Overlay::Form(_) | Overlay::Help(_) | Overlay::Palette(_) | Overlay::Jump(_))
+            | None => {}
         }
     }
 

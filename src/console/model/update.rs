@@ -7,7 +7,7 @@ use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
 use super::desk::{Folded, Link};
-use super::view::{Overlay, Screen, line_key};
+use super::view::{DraftList, Overlay, Screen, line_key};
 use super::{ASKED_MAX, Asked, Model, StartAt};
 use crate::console::form::kind::FormKind;
 use crate::console::message::{Effect, Message, Signal};
@@ -99,7 +99,7 @@ impl Model {
             }
             Some(StartAt::Subject(subject)) => self.open_subject(subject),
             Some(StartAt::Watch) if !self.drafts.is_empty() && self.overlays.is_empty() => {
-                self.overlays.push(Overlay::Drafts(0));
+                self.overlays.push(Overlay::Drafts(DraftList::default()));
             }
             Some(StartAt::Watch) | None => {}
         }

@@ -3,6 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
+use crate::console::draft::DraftId;
 use crate::console::form::Form;
 use crate::console::form::kind::FormKind;
 use crate::console::theme::Role;
@@ -219,9 +220,30 @@ pub enum Overlay {
     /// Days by date or by what falls on them.
     Jump(ListView),
     /// Forms that were not finished.
-    Drafts(usize),
+    Drafts(DraftList),
     /// A question.
     Question(Question),
+}
+
+/// The list of forms that were not finished.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DraftList {
+    /// The form that was asked for; the list begins with a new one then, and has only drafts of it.
+    pub of: Option<FormKind>,
+    /// The row selected.
+    pub at: usize,
+    /// It was seen: keys typed before that were meant for something else.
+    pub is_shown: bool,
+}
+
+impl DraftList {
+    /// A new form, or one of the drafts of it.
+    pub fn of(kind: FormKind) -> Self {
+        Self {
+            of: Some(kind),
+            ..Self::default()
+        }
+    }
 }
 
 /// A list that is searched by typing.
@@ -264,7 +286,7 @@ pub enum Then {
     /// Throw away what was typed into the form beneath.
     Discard,
     /// Throw a draft away.
-    DropDraft(FormKind),
+    DropDraft(DraftId),
     /// Say that a warning still holds.
     ConfirmWarning(SubjectId),
     /// Says of a warning whether it is for this district.

@@ -1,10 +1,13 @@
-//! The forms that were not finished, to go on with.
+//! The forms that were not finished, to go on with; or whether one of them is meant by a form that
+//! was asked for.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use crate::console::draft::Draft;
-use crate::console::model::Model;
+use crate::console::form::kind::FormKind;
+use crate::console::model::view::DraftList;
+use crate::console::model::{DraftRow, Model, draft_rows};
 use crate::console::scene::Scene;
 use crate::console::text;
 use crate::console::theme::Role;
@@ -13,17 +16,28 @@ use crate::console::widget::{Col, Width, row, scroll};
 const WIDTH: u16 = 72;
 const HEIGHT_MAX: usize = 14;
 
+/// Cells of how long ago a draft was kept.
+const AGE: u16 = 10;
+
 /// Draws the overlay.
-pub fn draw(model: &Model, at: usize, scene: &Scene<'_>, buffer: &mut Buffer, within: Rect) {
-    let drafts = &model.drafts;
+pub fn draw(
+    model: &Model,
+    draft_list: &DraftList,
+    scene: &Scene<'_>,
+    buffer: &mut Buffer,
+    within: Rect,
+) {
+    let drafts = draft_rows(model, draft_list);
     let rows = (drafts.len() + 4).min(HEIGHT_MAX);
     let size = (WIDTH, u16::try_from(rows).unwrap_or(0));
-    let heading = scene.text("drafts-title");
+    let (heading, words) = match &draft_list.of {
+        None => (scene.text("drafts-title"), scene.text("drafts-words")),
+        Some(kind) => (form_name(kind, scene), scene.text("drafts-ask")),
+    };
     let room = super::sheet((&heading, ""), size, scene, buffer, within);
     if room.height < 3 {
         return;
     }
-    let words = scene.text("drafts-words");
     let words = text::cut(&words, room.width.into());
     buffer.set_stringn(
         room.x,
@@ -37,10 +51,10 @@ pub fn draw(model: &Model, at: usize, scene: &Scene<'_>, buffer: &mut Buffer, wi
         height: room.height - 2,
         ..room
     };
-    let first = scroll::offset(at, drafts.len(), list.height.into());
-    let shown = drafts.iter().enumerate().skip(first);
+    let first = scroll::offset(draft_list.at, drafts.len(), list.height.into());
+    let shown = drafts.into_iter().enumerate().skip(first);
     for (y, (index, draft)) in (list.y..list.bottom()).zip(shown) {
-        let is_selected = index == at;
+        let is_selected = index == draft_list.at;
         let plain = scene.style(if is_selected {
             Role::Selection
         } else {
@@ -53,24 +67,35 @@ pub fn draw(model: &Model, at: usize, scene: &Scene<'_>, buffer: &mut Buffer, wi
         } else {
             " "
         };
+        let mark = Col::new(mark, Width::Left(1), plain);
+        let DraftRow::Draft(draft) = draft else {
+            let words = scene.text("drafts-new");
+            row::draw(buffer, area, &[mark, Col::new(words, Width::Rest, plain)]);
+            continue;
+        };
+        let name = match &draft_list.of {
+            None => Col::new(form_name(&draft.form, scene), Width::Left(22), plain),
+            Some(_) => Col::new(scene.text("drafts-go-on"), Width::Left(8), plain),
+        };
         row::draw(
             buffer,
             area,
             &[
-                Col::new(mark, Width::Left(1), plain),
-                Col::new(name(draft, scene), Width::Left(22), plain),
+                mark,
+                name,
                 Col::new(words_of(draft), Width::Rest, plain),
                 Col::new(scene.time(draft.saved), Width::Right(11), plain),
+                Col::new(scene.distance(draft.saved), Width::Right(AGE), plain),
             ],
         );
     }
 }
 
-fn name(draft: &Draft, scene: &Scene<'_>) -> String {
-    let form = scene.text(&format!("form-{}", draft.form.name()));
-    match draft.form.subject() {
-        Some(subject) => format!("{form} {}", scene.number(subject)),
-        None => form,
+fn form_name(form: &FormKind, scene: &Scene<'_>) -> String {
+    let name = scene.text(&format!("form-{}", form.name()));
+    match form.subject() {
+        Some(subject) => format!("{name} {}", scene.number(subject)),
+        None => name,
     }
 }
 

@@ -184,8 +184,8 @@ fn draw_overlays(
             Overlay::Help(list) => overlay::help::draw(model, list, scene, buffer, area),
             Overlay::Palette(list) => overlay::palette::draw(model, list, scene, buffer, area),
             Overlay::Jump(list) => overlay::jump::draw(model, list, scene, buffer, area),
-            Overlay::Drafts(at) => {
-                overlay::drafts::draw(model, *at, scene, buffer, area);
+            Overlay::Drafts(list) => {
+                overlay::drafts::draw(model, list, scene, buffer, area);
                 None
             }
             Overlay::Question(question) => {

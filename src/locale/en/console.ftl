@@ -327,7 +327,8 @@ form-crossing-proposed = A boundary of province or country is what "may cross a 
 form-nothing = (nothing to choose)
 form-none-ticked = (none)
 form-waiting = Saving ...
-form-resumed = draft of { $time }
+form-resumed = draft of { $time }, { $age }
+form-filled-anew = set anew; was { $before }
 form-kept = Kept as a draft.
 form-saved = { $subject } is on record.
 form-saved-report = Report { $no } of { $subject } is on record.
@@ -363,6 +364,9 @@ form-ask-lower-grade = Lower the grade? What was demanded already stays demanded
 
 drafts-title = Unfinished forms
 drafts-words = These were not saved last time. Choose one to go on.
+drafts-ask = A new form, or go on with the draft? It is kept either way.
+drafts-new = A new form
+drafts-go-on = Go on
 drafts-none = There are no drafts.
 drafts-ask-drop = Throw this draft away?
 

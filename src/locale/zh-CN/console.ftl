@@ -327,7 +327,8 @@ form-crossing-proposed = 跨省级、跨国境即属“可能跨省或跨国”�
 form-nothing = （没有可选的）
 form-none-ticked = （未勾选）
 form-waiting = 正在保存…
-form-resumed = 接着 { $time } 的草稿
+form-resumed = 接着 { $time } 的草稿（{ $age }）
+form-filled-anew = 已重填；草稿里是 { $before }
 form-kept = 已存为草稿。
 form-saved = 已记录 { $subject }。
 form-saved-report = 已记录 { $subject } 的第 { $no } 号报告。
@@ -363,6 +364,9 @@ form-ask-lower-grade = 降低事件级别？已要求的时限照旧，不会减
 
 drafts-title = 没有填完的表单
 drafts-words = 上次没有存完；选一份接着填。
+drafts-ask = 有没填完的草稿：新填一份，还是接着填？新填时旧的留着。
+drafts-new = 新填一份
+drafts-go-on = 接着填
 drafts-none = 没有草稿。
 drafts-ask-drop = 丢弃这份草稿？
 

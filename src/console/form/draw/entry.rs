@@ -1,6 +1,6 @@
 //! One field: its label, what was given, what is wrong with it.
 
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Utc};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 
@@ -133,7 +133,10 @@ fn draw_input(
         Input::Time(time) => {
             let echo = time.understood.as_ref().map(|at| {
                 let words = format!("= {}, {}", scene.day_and_time(*at), scene.distance(*at));
-                (words, *at > scene.now)
+                match entry.filled_before {
+                    Some(before) => (filled_anew(before, scene), true),
+                    None => (words, *at > scene.now),
+                }
             });
             let echo = told(echo, entry.problem.is_some(), scene, plan);
             draw_moment(&time.field, &echo, scene, sheet, area)
@@ -190,6 +193,11 @@ fn told(
         Err(_) if has_problem => Echo::Beneath(Vec::new()),
         Err(error) => Echo::Beneath(doubt::<()>(&Err(error.clone()), scene, plan)),
     }
+}
+
+/// That a time was filled in anew, and what the draft had, so that whoever knows better types it.
+fn filled_anew(before: DateTime<Utc>, scene: &Scene<'_>) -> String {
+    scene.say("form-filled-anew", &[("before", &scene.time(before))])
 }
 
 /// What day it is: its weekday, whether it is off or worked, for which holiday.

@@ -122,7 +122,13 @@ fn remark(form: &Form, scene: &Scene<'_>) -> String {
         return scene.text("form-waiting");
     }
     match form.resumed {
-        Some(saved) => scene.say("form-resumed", &[("time", &scene.time(saved))]),
+        Some(saved) => {
+            let values = [("time", scene.time(saved)), ("age", scene.distance(saved))];
+            let values = values
+                .each_ref()
+                .map(|(name, value)| (*name, value.as_str()));
+            scene.say("form-resumed", &values)
+        }
         None => String::new(),
     }
 }
