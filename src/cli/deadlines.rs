@@ -1,4 +1,5 @@
-//! `deadlines`: what is due when, to whom, by which way; the longest overdue first.
+//! `deadlines`: what is due when, to whom, by which way: one line a duty for people, in the order they
+//! press; one object a recipient for scripts, the longest overdue first.
 
 use clap::Args;
 
@@ -7,9 +8,13 @@ use super::json::DeadlineView;
 use super::seen::Seen;
 use super::session::Session;
 use super::text::{self, Table};
+use crate::console::marks;
 use crate::domain::{Subject, SubjectKind};
 use crate::error::{Error, Exit};
-use crate::rulebook::{self, Deadline, WorkTime};
+use crate::rulebook::{self, Deadline, DutyRow, WorkTime};
+
+/// Cells the recipients take at most.
+const MARKS_MAX: usize = 40;
 
 /// Which.
 #[derive(Debug, Args)]
@@ -25,13 +30,11 @@ impl Options {
         let mut session = Session::begin(context)?;
         let deadlines = self.of(&mut session)?;
         let seen = session.seen(context);
-        let mut deadlines = seen.watched(deadlines);
-        if !self.all {
-            deadlines.retain(|deadline| !deadline.standing.is_settled());
-        }
+        let deadlines = seen.watched(deadlines);
+        let asked = |deadline: &&Deadline| self.all || !deadline.standing.is_settled();
         let view = |deadline: &Deadline| DeadlineView::new(deadline, &title(seen, deadline), seen);
-        let views: Vec<DeadlineView> = deadlines.iter().map(view).collect();
-        context.answer(&views, || self.text(seen, &deadlines))?;
+        let views: Vec<DeadlineView> = deadlines.iter().filter(asked).map(view).collect();
+        context.answer(&views, || self.text(seen, deadlines))?;
         Ok(Exit::Done)
     }
 
@@ -51,8 +54,11 @@ impl Options {
         Ok(deadlines)
     }
 
-    fn text(&self, seen: Seen<'_>, deadlines: &[Deadline]) -> String {
-        if deadlines.is_empty() {
+    /// One line a duty, its recipients as marks; the rules that ask it, the strictest first.
+    fn text(&self, seen: Seen<'_>, deadlines: Vec<Deadline>) -> String {
+        let mut rows = rulebook::duty_rows(rulebook::lines(deadlines), seen.now);
+        rows.retain(|row| self.all || row.is_open());
+        if rows.is_empty() {
             let key = if self.all {
                 "cli-no-deadlines"
             } else {
@@ -72,29 +78,42 @@ impl Options {
         ];
         let scene = seen.scene();
         let mut table = Table::new(seen.lang, heads);
-        for deadline in deadlines {
-            let rule = &deadline.rule;
-            let duty = format!("{} {}", scene.duty(rule), scene.means(rule.means));
+        for row in &rows {
+            let deadline = row.head();
             table.row([
                 &deadline.subject.to_string(),
                 &seen.lang.text(deadline.standing_key()),
                 &text::left(seen, deadline),
                 &seen.minute(deadline.due_at),
-                &duty,
-                &scene.recipient(&deadline.recipient),
-                rule.id.as_str(),
+                &scene.asked(&deadline.rule),
+                &marks::fit(row, &scene, MARKS_MAX),
+                &rules(row).join(","),
                 &title(seen, deadline),
             ]);
         }
         let mut lines = vec![table.text()];
-        let uncertain = deadlines.iter().filter(|deadline| !deadline.due_certain);
-        lines.extend(uncertain.map(|deadline| {
-            let rule = &deadline.rule.id;
+        let uncertain = rows.iter().filter(|row| !row.head().due_certain);
+        lines.extend(uncertain.map(|row| {
+            let rule = &row.head().rule.id;
             let remark = seen.lang.text("deadline-uncertain");
-            format!("{} {rule}: {remark}", deadline.subject)
+            format!("{} {rule}: {remark}", row.key.subject)
         }));
         lines.join("\n")
     }
+}
+
+/// The rules that ask for a row, the strictest first.
+fn rules(row: &DutyRow) -> Vec<String> {
+    let mut rules: Vec<String> = Vec::new();
+    let strictest = row.deadlines();
+    let beneath = row.lines().iter().flat_map(|line| &line.beneath);
+    for deadline in strictest.chain(beneath) {
+        let rule = deadline.rule.id.to_string();
+        if !rules.contains(&rule) {
+            rules.push(rule);
+        }
+    }
+    rules
 }
 
 /// What the subject of a deadline is called.

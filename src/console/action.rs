@@ -112,6 +112,10 @@ macro_rules! actions {
 actions! {
     /// Show or hide deadlines that are met or void.
     ShowSettled = "show-settled" in Watch,
+    /// Show the recipients of the selected duty one by one.
+    OpenDuty = "open-duty" in Watch,
+    /// Show them in one row again.
+    ShutDuty = "shut-duty" in Watch,
 
     /// Record a report that was sent.
     Report = "report" in Incident,
@@ -333,6 +337,8 @@ impl Action {
                 | Self::PrevPanel
                 | Self::DayBefore
                 | Self::DayAfter
+                | Self::OpenDuty
+                | Self::ShutDuty
                 | Self::Palette
         );
         let layer = self.layer();

@@ -7,14 +7,21 @@ use super::glyphs::Glyphs;
 use super::scene::Scene;
 use super::screen::watch::standing;
 use super::theme::{Depth, Theme};
+<<<<<<< HEAD
 use super::{proposal, text, theme};
+=======
+use super::{marks, text, theme};
+>>>>>>> 7fac3b4 (console: a duty is a row with its recipients as marks; what can still be met soonest is always in sight, what is not drawn is counted)
 use crate::almanac::{Almanac, Calendar};
 use crate::domain::State;
 use crate::locale::Lang;
-use crate::rulebook::{self, Line, Posture};
+use crate::rulebook::{DutyRow, Posture};
 
 /// Below this width a line says nothing.
 const WIDTH_MIN: usize = 40;
+
+/// Columns a title keeps while the marks can give way.
+const TITLE_LEAST: usize = 14;
 
 /// The board at `now`, in lines of at most `width` columns.
 pub fn text(state: &State, now: DateTime<Utc>, width: usize, lang: Lang) -> String {
@@ -25,8 +32,8 @@ pub fn text(state: &State, now: DateTime<Utc>, width: usize, lang: Lang) -> Stri
     let posture = Posture::of(&Almanac::of(state, &calendar, now));
     let scene = Scene::new((lang, Glyphs::Ascii, &styles), state, now).watched_as(posture);
     let width = width.max(WIDTH_MIN);
-    let mut lines = vec![title(&scene), String::new()];
-    lines.extend(deadlines(&scene, width));
+    let mut lines = vec![heading(&scene), String::new()];
+    lines.extend(duties(&scene, width));
     lines.push(String::new());
     lines.extend(incidents(&scene));
     let mut board = String::new();
@@ -37,7 +44,7 @@ pub fn text(state: &State, now: DateTime<Utc>, width: usize, lang: Lang) -> Stri
     board
 }
 
-fn title(scene: &Scene<'_>) -> String {
+fn heading(scene: &Scene<'_>) -> String {
     let state = scene.state;
     let mut words = Vec::new();
     if state.is_simulated() {
@@ -59,48 +66,55 @@ fn title(scene: &Scene<'_>) -> String {
     words.join("  ")
 }
 
-fn deadlines(scene: &Scene<'_>, width: usize) -> Vec<String> {
-    let all = rulebook::deadlines(scene.state, scene.now);
-    let mut open = rulebook::lines(scene.watched(all));
-    open.retain(|line| !line.strictest.standing.is_settled());
-    let asked = open.iter().filter(|line| !line.strictest.foreseen).count();
+fn duties(scene: &Scene<'_>, width: usize) -> Vec<String> {
+    let open: Vec<&DutyRow> = scene.rows().iter().filter(|row| row.is_open()).collect();
+    let asked = open.iter().filter(|row| !row.key.foreseen).count();
     let mut lines = vec![format!("{} {asked}", scene.text("panel-deadlines"))];
-    let cells: Vec<[String; 7]> = open.iter().map(|line| row(line, scene)).collect();
+    let cells: Vec<[String; 5]> = open.iter().map(|row| columns(row, scene)).collect();
     let widest = |column: usize| cells.iter().map(|row| text::width(&row[column])).max();
-    let widths: [usize; 7] = std::array::from_fn(|column| widest(column).unwrap_or(0));
-    let fixed: usize = widths[..6].iter().sum::<usize>() + 6;
+    let widths: [usize; 5] = std::array::from_fn(|column| widest(column).unwrap_or(0));
+    let fixed: usize = widths.iter().sum::<usize>() + widths.len();
     let rest = width.saturating_sub(fixed);
-    for row in &cells {
+    let marks = open
+        .iter()
+        .map(|row| text::width(&marks::whole(row, scene)));
+    let marks = marks.max().unwrap_or(0);
+    let marks = marks.min(rest.saturating_sub(TITLE_LEAST + 1));
+    for (row, cells) in open.iter().zip(&cells) {
         let mut line = String::new();
-        for (cell, width) in row[..6].iter().zip(widths) {
+        for (cell, width) in cells.iter().zip(widths) {
             line.push_str(&text::fit(cell, width));
             line.push(' ');
         }
-        line.push_str(&text::cut(&row[6], rest));
+        line.push_str(&text::fit(&marks::fit(row, scene, marks), marks));
+        line.push(' ');
+        line.push_str(&title(row, scene));
         lines.push(line);
     }
     lines
 }
 
-/// A line's columns; what it is about stands last, where it may be as long as it is.
-fn row(line: &Line, scene: &Scene<'_>) -> [String; 7] {
-    let deadline = &line.strictest;
+/// What stands in columns as wide as what is in them.
+fn columns(row: &DutyRow, scene: &Scene<'_>) -> [String; 5] {
+    let deadline = row.head();
     let left = countdown::text(deadline.due_at - scene.now, scene.lang);
-    let about = scene.about(&deadline.subject);
-    let drill = if deadline.drill {
-        format!("{} ", scene.text("drill"))
-    } else {
-        String::new()
-    };
     [
         deadline.subject.to_string(),
         standing::words(deadline, scene),
         text::fit_right(&left, countdown::WIDTH.into()),
         scene.due_time(deadline.due_at),
-        scene.means(deadline.rule.means),
-        scene.recipient(&deadline.recipient),
-        format!("{drill}{} {about}", scene.duty(&deadline.rule)),
+        scene.asked(&deadline.rule),
     ]
+}
+
+/// What it is about; it stands last, where it may be as long as it is.
+fn title(row: &DutyRow, scene: &Scene<'_>) -> String {
+    let about = scene.about(&row.key.subject);
+    if row.head().drill {
+        format!("{} {about}", scene.text("drill"))
+    } else {
+        about.to_owned()
+    }
 }
 
 fn incidents(scene: &Scene<'_>) -> Vec<String> {

@@ -13,6 +13,7 @@
 //! widget/     rows, fields, frames.    text.rs    cells.    glyphs.rs, theme/   signs, colours.
 //! app/        the loop, the threads, the terminal.    board.rs  the board as plain text.
 //! look.rs     what the terminal can show.            draft.rs  forms that were not finished.
+//! marks.rs    who a duty is asked for, in one row.
 //! ```
 
 pub mod action;
@@ -25,6 +26,7 @@ pub mod glyphs;
 pub mod key;
 pub mod keymap;
 pub mod look;
+pub mod marks;
 pub mod message;
 pub mod model;
 pub mod outlook;

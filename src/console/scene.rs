@@ -2,7 +2,7 @@
 //! look. It also notes when what was drawn will look different, so that the console sleeps until
 //! then; a picture in which nothing ticks changes never.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 
 use chrono::{DateTime, Datelike, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -18,7 +18,7 @@ use crate::domain::officer::{Approval, Proof};
 use crate::domain::rule::{Means, Rule};
 use crate::domain::{OfficerId, RecipientId, State, SubjectId};
 use crate::locale::Lang;
-use crate::rulebook::{Deadline, Posture};
+use crate::rulebook::{self, Deadline, DutyRow, Posture};
 
 /// The context of one picture.
 #[derive(Debug)]
@@ -36,6 +36,7 @@ pub struct Scene<'a> {
     /// How tight the watch is.
     pub posture: Posture,
     changes_at: Cell<Option<DateTime<Utc>>>,
+    rows: OnceCell<Vec<DutyRow>>,
 }
 
 impl<'a> Scene<'a> {
@@ -53,6 +54,7 @@ impl<'a> Scene<'a> {
             now,
             posture: Posture::default(),
             changes_at: Cell::new(None),
+            rows: OnceCell::new(),
         }
     }
 
@@ -65,6 +67,18 @@ impl<'a> Scene<'a> {
     /// Deadlines derived for now, as they stand under this watch.
     pub fn watched(&self, deadlines: Vec<Deadline>) -> Vec<Deadline> {
         self.posture.seen(deadlines, self.now)
+    }
+
+    /// Every duty of the desk, what is settled too, in the order they press. Derived once a
+    /// picture, since more than one part of it looks at them.
+    pub fn rows(&self) -> &[DutyRow] {
+        self.rows
+            .get_or_init(|| self.duty_rows(rulebook::deadlines(self.state, self.now)))
+    }
+
+    /// Deadlines derived for now as rows, as they stand under this watch.
+    pub fn duty_rows(&self, deadlines: Vec<Deadline>) -> Vec<DutyRow> {
+        rulebook::duty_rows(rulebook::lines(self.watched(deadlines)), self.now)
     }
 
     /// The look of a role.
@@ -149,6 +163,13 @@ impl<'a> Scene<'a> {
         let is_today = at.with_timezone(&self.zone()).date_naive()
             == self.now.with_timezone(&self.zone()).date_naive();
         self.local(at, if is_today { "%H:%M" } else { "%m-%d %H:%M" })
+    }
+
+    /// A time in five cells: `14:05` today, the day alone on any other.
+    pub fn short_time(&self, at: DateTime<Utc>) -> String {
+        let is_today = at.with_timezone(&self.zone()).date_naive()
+            == self.now.with_timezone(&self.zone()).date_naive();
+        self.local(at, if is_today { "%H:%M" } else { "%m-%d" })
     }
 
     /// A time, whole.
@@ -263,6 +284,15 @@ impl<'a> Scene<'a> {
     /// What a rule asks, short: `初报`.
     pub fn duty(&self, rule: &Rule) -> String {
         self.text(&format!("short-duty-{}", rule.duty.name()))
+    }
+
+    /// What a rule asks, and by which way where one is prescribed: `初报 电话`.
+    pub fn asked(&self, rule: &Rule) -> String {
+        let duty = self.duty(rule);
+        match rule.means {
+            Means::Phone | Means::Written => format!("{duty} {}", self.means(rule.means)),
+            Means::Any | Means::Desk => duty,
+        }
     }
 
     /// By which way, short.

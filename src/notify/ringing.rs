@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::domain::State;
-use crate::domain::reminder::{Acknowledgement, Audience, MatterId, Rung, RungRecord, Urgency};
+use crate::domain::reminder::{Acknowledgement, Audience, MatterId, Rung, RungRecord};
 use crate::rulebook::{Deadline, deadlines, ladder};
 
 /// A matter that is no deadline stands no longer than this after it was raised last.
@@ -49,16 +49,23 @@ impl Ringing {
 
 /// The reminder of a deadline, among those that stand.
 pub fn of<'a>(stands: &'a [Ringing], deadline: &Deadline) -> Option<&'a Ringing> {
+    stands.iter().find(|one| is_of(one, deadline))
+}
+
+/// Whether a reminder is of that deadline.
+pub fn is_of(one: &Ringing, deadline: &Deadline) -> bool {
     let same = |other: &Deadline| {
         other.subject == deadline.subject
             && other.rule.id == deadline.rule.id
             && other.recipient == deadline.recipient
             && other.due_at == deadline.due_at
     };
-    stands.iter().find(|one| one.deadlines.iter().any(same))
+    one.deadlines.iter().any(same)
 }
 
-/// The reminders that stand at `now`, the most pressing first. Silent rungs ring nowhere.
+/// The reminders that stand at `now`, the most pressing first: what is due soonest of what can still
+/// be met within the hour, then what is overdue, the newest first, then the rest. Silent rungs ring
+/// nowhere.
 pub fn ringing(state: &State, now: DateTime<Utc>) -> Vec<Ringing> {
     let reminders = &state.reminders;
     if reminders.raised.is_empty() {
@@ -85,9 +92,13 @@ pub fn ringing(state: &State, now: DateTime<Utc>) -> Vec<Ringing> {
         });
     }
     found.sort_by_key(|ringing| {
-        let raised = &ringing.last.raised;
-        let presses = raised.urgency == Urgency::Critical;
-        (!presses, raised.due, ringing.matter.clone())
+        let due = ringing.last.raised.due;
+        let (tier, time) = match due - now {
+            late if late < TimeDelta::zero() => (1, -due.timestamp_millis()),
+            left if left <= TimeDelta::hours(1) => (0, due.timestamp_millis()),
+            _ => (2, due.timestamp_millis()),
+        };
+        (tier, time, ringing.matter.clone())
     });
     found
 }
@@ -116,7 +127,7 @@ fn stands_bare(state: &State, last: &RungRecord, now: DateTime<Utc>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::reminder::Raised;
+    use crate::domain::reminder::{Raised, Urgency};
 
     #[test]
     fn an_answer_silences_the_rung_it_was_given_to_and_not_the_next() {

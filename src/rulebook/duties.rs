@@ -88,6 +88,12 @@ impl DutyRow {
         self.can_be_met() && self.key.due_at - now <= PRESSING
     }
 
+    /// When it begins to press, where it does not yet.
+    pub fn presses_at(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
+        let at = self.key.due_at - PRESSING;
+        (self.can_be_met() && at > now).then_some(at)
+    }
+
     fn of(line: Line) -> Self {
         let deadline = &line.strictest;
         Self {

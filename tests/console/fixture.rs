@@ -351,6 +351,11 @@ impl Desk {
         entries
     }
 
+    /// Does what is allowed, and nothing where it is not.
+    pub fn tries(&mut self, command: &Command) {
+        let _: Result<_, _> = self.asked(command);
+    }
+
     fn asked(
         &mut self,
         command: &Command,
@@ -749,6 +754,19 @@ impl Console {
         }
         self.draw();
         self
+    }
+
+    /// Goes down the panel that has the keys to the first row that begins so.
+    pub fn selects(&mut self, words: &str) -> &mut Self {
+        self.press("home");
+        for _ in 0..50 {
+            let is_selected = |line: &String| line.contains(&format!("│> {words}"));
+            if self.lines().iter().any(is_selected) {
+                return self;
+            }
+            self.press("down");
+        }
+        panic!("no row says {words}\n{}", self.picture());
     }
 
     pub fn pastes(&mut self, text: &str) -> &mut Self {

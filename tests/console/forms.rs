@@ -26,8 +26,11 @@ fn without_people() -> Desk {
     desk
 }
 
+/// A console that has the incident with reports late and due selected.
 fn console() -> Console {
-    Console::new(busy(), (80, 24), Lang::Zh)
+    let mut console = Console::new(busy(), (80, 24), Lang::Zh);
+    console.selects("001  !!");
+    console
 }
 
 fn id(text: &str) -> SubjectId {
@@ -39,6 +42,7 @@ fn check(name: &str, reach: impl Fn(&mut Console)) {
     for lang in Lang::ALL {
         for size in SIZES {
             let mut console = Console::new(busy(), size, lang);
+            console.selects("001  !!");
             reach(&mut console);
             assert_rows_are_whole(&console);
             let name = format!("{name}_{}_{}", size.0, lang.name());
@@ -69,8 +73,8 @@ fn a_new_incident_with_its_choices_open() {
 fn every_other_form_looks_like_this() {
     let forms = [
         ("call", "f4"),
-        ("triage", "down down f6"),
-        ("amend_call", "down down f7"),
+        ("triage", "home down f6"),
+        ("amend_call", "home down f7"),
         ("report", "f5"),
         ("grade", "f6"),
         ("facts", "f7"),
@@ -331,7 +335,7 @@ fn no_leaves_everything_as_it_was() {
 fn a_call_becomes_an_incident_learned_of_when_it_was_received() {
     let mut console = console();
     console
-        .press("down down f6 tab")
+        .press("home down f6 tab")
         .types("花溪河污水")
         .press("tab")
         .types("花溪街道")
@@ -347,7 +351,7 @@ fn a_call_becomes_an_incident_learned_of_when_it_was_received() {
 #[test]
 fn another_outcome_asks_other_questions() {
     let mut console = console();
-    console.press("down down f6").types("3");
+    console.press("home down f6").types("3");
     assert!(
         console.says("移送单位") && !console.says("得知时间"),
         "{}",
@@ -478,7 +482,7 @@ fn what_is_typed_is_kept_at_every_pause() {
 fn answers_that_depend_on_others_survive_in_a_draft() {
     let mut console = console();
     console
-        .press("down down f6")
+        .press("home down f6")
         .types("3")
         .press("tab")
         .types("区水利局")
@@ -706,7 +710,9 @@ fn a_desk_without_people_says_so_where_the_watch_is_taken() {
 fn of_leader(leader: &str) -> Console {
     let mut desk = busy();
     desk.takes_for = Some((leader.into(), false));
-    Console::new(desk, (80, 24), Lang::Zh)
+    let mut console = Console::new(desk, (80, 24), Lang::Zh);
+    console.selects("001  !!");
+    console
 }
 
 #[test]
@@ -771,7 +777,7 @@ fn an_officer_names_the_leader_who_consents() {
 #[test]
 fn a_leader_corrects_a_call_without_giving_a_reason_nobody_asks_for() {
     let mut console = of_leader("李四");
-    console.press("down down f7").types("，有气味").press("f10");
+    console.press("home down f7").types("，有气味").press("f10");
     let call = &console.desk.state.calls[&id("BN-2026-C001")];
     assert!(
         call.facts.about.ends_with("，有气味"),

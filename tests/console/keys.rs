@@ -95,14 +95,14 @@ fn a_released_key_is_no_second_press() {
 fn the_same_key_means_what_the_selection_needs() {
     let mut console = console();
     console.press("f6");
-    assert!(console.says("定级  BN-2026-001"), "{}", console.picture());
-    console.press("esc down down f6");
+    assert!(console.says("定级  BN-2026-002"), "{}", console.picture());
+    console.press("esc down f6");
     assert!(console.says("研判  BN-2026-C001"), "{}", console.picture());
 }
 
 #[test]
 fn the_hints_are_few_and_name_keys_that_work_there() {
-    for keys in ["", "enter", "f3", "f2", "f1", "ctrl-p", "down down"] {
+    for keys in ["", "enter", "f3", "f2", "f1", "ctrl-p", "down", "end"] {
         let mut console = console();
         console.press(keys);
         let layers = console.model.layers();
@@ -140,12 +140,12 @@ fn panels_are_walked_with_tab_and_rows_with_arrows() {
     let mut console = console();
     console.press("tab down enter");
     assert!(
-        console.says("BN-2026-002 木洞园区仓库冒烟"),
+        console.says("BN-2026-001 嘉陵江巴南段铊浓度异常"),
         "{}",
         console.picture()
     );
     console.press("esc shift-tab end up home enter");
-    assert!(console.says("BN-2026-001"), "{}", console.picture());
+    assert!(console.says("BN-2026-002"), "{}", console.picture());
 }
 
 #[test]

@@ -98,6 +98,7 @@ fn a_desk_that_ends_says_why() {
 #[test]
 fn what_closed_while_a_form_was_open_is_refused_with_a_sentence() {
     let mut console = console();
+    console.selects("001  !!");
     console.press("f8").types("补记");
     let gone = console.desk.state.incidents.keys().next().cloned().unwrap();
     console.desk.state.incidents.remove(&gone);

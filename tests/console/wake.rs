@@ -115,7 +115,14 @@ fn above_an_hour_it_does_not_wake_every_second() {
 #[test]
 fn what_is_scrolled_out_of_sight_does_not_wake_it() {
     let mut desk = Desk::quiet();
-    desk.logs("木洞园区仓库冒烟", "木洞镇工业园", "14:30", |_| {});
+    desk.logs(
+        "木洞园区仓库冒烟",
+        "木洞镇工业园",
+        "14:30",
+        |new| {
+            new.grade = watchkeeper::domain::grade::Grade::IV;
+        },
+    );
     let mut console = Console::new(desk, (80, 24), Lang::Zh);
     console.press("f3");
     let wakes = wakes(&mut console, TimeDelta::seconds(50));

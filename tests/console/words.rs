@@ -76,6 +76,7 @@ fn no_picture_shows_a_key_instead_of_words() {
         for keys in [
             "",
             "enter",
+            "down down right",
             "f3",
             "f3 tab enter",
             "f1",
@@ -98,8 +99,8 @@ fn no_picture_shows_a_key_instead_of_words() {
             "ctrl-x",
             "ctrl-r",
             "ctrl-x f10",
-            "down down f6",
-            "down down f7",
+            "down f6",
+            "down f7",
             "v end",
             "f11",
             "f12",

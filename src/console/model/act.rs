@@ -25,7 +25,7 @@ impl Model {
             Layer::Incident | Layer::Call | Layer::Warning => self.open_form_on(action),
             Layer::Calendar => self.act_on_calendar(action),
             Layer::Always => self.act_always(action),
-            Layer::Watch => self.watch.shows_settled = !self.watch.shows_settled,
+            Layer::Watch => self.act_on_watch(action),
             Layer::Find => self.switch_kind(),
             Layer::Search => self.search(),
             Layer::Screen => self.act_on_screen(action),
@@ -50,6 +50,13 @@ impl Model {
                 self.keep_draft();
                 self.effects.push(Effect::Quit);
             }
+        }
+    }
+
+    fn act_on_watch(&mut self, action: Action) {
+        match action {
+            Action::ShowSettled => self.watch.shows_settled = !self.watch.shows_settled,
+            _ => self.act_on_duty(action),
         }
     }
 
@@ -205,7 +212,11 @@ impl Model {
                 view.panel = stepped(&CalendarPanel::ALL, view.panel, by);
             }
             Some(_) => {}
-            None => self.watch.panel = stepped(&WatchPanel::ALL, self.watch.panel, by),
+            None => {
+                // The panels beneath have the room the recipients had.
+                self.shut_duty();
+                self.watch.panel = stepped(&WatchPanel::ALL, self.watch.panel, by);
+            }
         }
     }
 
@@ -226,12 +237,9 @@ impl Model {
 
     fn go_on_watch(&mut self, by: isize) {
         match self.watch.panel {
-            WatchPanel::Deadlines => {
-                let keys = self.line_keys(self.now());
-                self.watch.deadline.go(&keys, by);
-            }
+            WatchPanel::Duties => self.go_among_duties(by),
             WatchPanel::Incidents => {
-                let ids = self.incident_ids(self.now());
+                let ids = self.incident_ids(self.machine);
                 self.watch.incident.go(&ids, by);
             }
             WatchPanel::Recent => {

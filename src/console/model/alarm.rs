@@ -18,7 +18,6 @@ use crate::notify::desktop::{Answer, Button, Press};
 use crate::notify::herald::{Cry, Herald};
 use crate::notify::ringing::{Ringing, ringing};
 use crate::notify::{Outcome, Way};
-use crate::rulebook::Standing;
 
 /// How long the screen is inverted when something is to be heard: once, then it is as before.
 const FLASH: TimeDelta = TimeDelta::milliseconds(300);
@@ -97,13 +96,11 @@ impl Model {
             .map_or_else(Vec::new, |state| ringing(state, self.now()))
     }
 
-    /// How many deadlines are overdue: what the terminal's title says.
+    /// How many duties are overdue: what the terminal's title says.
     pub fn overdue(&self) -> usize {
-        let lines = self.lines(self.now());
-        let overdue = lines.iter().map(|line| &line.strictest);
-        overdue
-            .filter(|deadline| !deadline.foreseen && deadline.standing == Standing::Overdue)
-            .count()
+        let scene = self.scene_now();
+        let rows = scene.iter().flat_map(|scene| scene.rows());
+        rows.filter(|row| row.is_overdue()).count()
     }
 
     /// The stage of a sign of life that is asked for at this console.

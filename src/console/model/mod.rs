@@ -9,6 +9,7 @@
 //! drafts.rs  forms that were not finished.
 //! find.rs    the list of everything.            offer.rs   what palette and help list.
 //! calendar.rs  the calendar.                    hint.rs    what the bottom row names.
+//! duty.rs    what is selected among the duties.
 //! alarm.rs   reminders told and answered.     proof.rs   who somebody is, shown to the desk.
 //! ```
 
@@ -18,7 +19,11 @@ pub mod view;
 
 mod act;
 mod calendar;
+<<<<<<< HEAD
 mod drafts;
+=======
+mod duty;
+>>>>>>> 7fac3b4 (console: a duty is a row with its recipients as marks; what can still be met soonest is always in sight, what is not drawn is counted)
 mod find;
 mod forms;
 mod hint;
@@ -35,7 +40,7 @@ use ratatui::layout::Size;
 
 use self::alarm::Alarm;
 use self::desk::Desk;
-use self::view::{IncidentView, LineKey, Overlay, Screen, Toast, WatchPanel, WatchView, line_key};
+use self::view::{IncidentView, Overlay, Screen, Toast, WatchPanel, WatchView};
 use super::action::Layer;
 use super::draft::Draft;
 use super::form::sheet::Ctx;
@@ -49,7 +54,7 @@ use super::theme::{Role, Styles, Theme};
 use crate::domain::incident::Incident;
 use crate::domain::reminder::Rung;
 use crate::domain::{CommandId, Event, State, SubjectId, SubjectKind};
-use crate::rulebook::{self, Line, Posture};
+use crate::rulebook::{DutyRow, Posture};
 
 pub use self::calendar::{Target, targets};
 pub use self::drafts::{DraftRow, draft_rows};
@@ -264,29 +269,22 @@ impl Model {
         self.desk.ctx(machine)
     }
 
-    /// The lines of deadlines the watch shows, in order.
-    pub fn lines(&self, now: DateTime<Utc>) -> Vec<Line> {
-        let Some(state) = self.state() else {
-            return Vec::new();
-        };
-        let all = rulebook::deadlines(state, now);
-        let mut lines = rulebook::lines(self.posture().seen(all, now));
-        if !self.watch.shows_settled {
-            lines.retain(|line| !line.strictest.standing.is_settled());
-        }
-        lines
+    /// The duties the watch lists, in order.
+    pub fn rows<'s>(&self, scene: &'s Scene<'_>) -> Vec<&'s DutyRow> {
+        let rows = scene.rows().iter();
+        rows.filter(|row| self.watch.shows_settled || row.is_open())
+            .collect()
     }
 
-    /// The open incidents: those a deadline presses first, then the newest.
-    pub fn incidents<'a>(&'a self, lines: &[Line]) -> Vec<&'a Incident> {
-        let Some(state) = self.state() else {
-            return Vec::new();
-        };
+    /// The open incidents: those a duty presses first, then the newest.
+    pub fn incidents<'s>(&self, scene: &Scene<'s>) -> Vec<&'s Incident> {
         let mut pressed: BTreeMap<&SubjectId, usize> = BTreeMap::new();
-        for (at, line) in lines.iter().enumerate() {
-            pressed.entry(&line.strictest.subject).or_insert(at);
+        for (at, row) in scene.rows().iter().enumerate() {
+            if row.is_open() {
+                pressed.entry(&row.key.subject).or_insert(at);
+            }
         }
-        let mut incidents: Vec<&Incident> = state.open_incidents().collect();
+        let mut incidents: Vec<&Incident> = scene.state.open_incidents().collect();
         incidents.reverse();
         incidents.sort_by_key(|incident| pressed.get(&incident.id).unwrap_or(&usize::MAX));
         incidents
@@ -308,7 +306,7 @@ impl Model {
     fn watch_subject(&self) -> Option<SubjectId> {
         let watch = &self.watch;
         match watch.panel {
-            WatchPanel::Deadlines => watch.deadline.meant().map(|key| key.0.clone()),
+            WatchPanel::Duties => watch.duty.meant().map(|spot| spot.duty.subject.clone()),
             WatchPanel::Incidents => watch.incident.meant().cloned(),
             WatchPanel::Recent => {
                 let seq = watch.recent.meant()?;
@@ -319,12 +317,9 @@ impl Model {
         }
     }
 
-    fn line_keys(&self, now: DateTime<Utc>) -> Vec<LineKey> {
-        self.lines(now).iter().map(line_key).collect()
-    }
-
-    fn incident_ids(&self, now: DateTime<Utc>) -> Vec<SubjectId> {
-        let incidents = self.incidents(&self.lines(now)).into_iter();
+    fn incident_ids(&self, machine: DateTime<Utc>) -> Vec<SubjectId> {
+        let scene = self.scene(machine);
+        let incidents = scene.iter().flat_map(|scene| self.incidents(scene));
         incidents.map(|incident| incident.id.clone()).collect()
     }
 
@@ -405,7 +400,7 @@ impl Model {
         self.mark_ringing(machine);
         // What lies over the screen was opened about what was selected then.
         if self.overlays.is_empty() {
-            self.mark_selected(self.desk.now(machine));
+            self.mark_selected(machine);
         }
     }
 
@@ -423,7 +418,7 @@ impl Model {
         }
     }
 
-    fn mark_selected(&mut self, now: DateTime<Utc>) {
+    fn mark_selected(&mut self, machine: DateTime<Utc>) {
         let (periods, steps) = (self.day_periods(), self.step_ids());
         match self.screens.last_mut() {
             Some(Screen::Incident(_) | Screen::Call(_) | Screen::Warning(_)) => {}
@@ -436,9 +431,13 @@ impl Model {
                 view.step.mark_drawn(&steps);
             }
             None => {
-                let (keys, ids) = (self.line_keys(now), self.incident_ids(now));
-                let seqs = self.recent();
-                self.watch.deadline.mark_drawn(&keys);
+                let (ids, seqs) = (self.incident_ids(machine), self.recent());
+                let scene = self.scene(machine);
+                if scene.is_some_and(|scene| !screen::watch::shows_all_panels(self, &scene)) {
+                    // What is not drawn has no keys.
+                    self.watch.panel = WatchPanel::Duties;
+                }
+                self.mark_duties(machine);
                 self.watch.incident.mark_drawn(&ids);
                 self.watch.recent.mark_drawn(&seqs);
             }

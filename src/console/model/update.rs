@@ -7,7 +7,11 @@ use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
 use super::desk::{Folded, Link};
+<<<<<<< HEAD
 use super::view::{DraftList, Overlay, Screen, line_key};
+=======
+use super::view::{Overlay, Screen, Spot};
+>>>>>>> 7fac3b4 (console: a duty is a row with its recipients as marks; what can still be met soonest is always in sight, what is not drawn is counted)
 use super::{ASKED_MAX, Asked, Model, StartAt};
 use crate::console::form::kind::FormKind;
 use crate::console::message::{Effect, Message, Signal};
@@ -178,15 +182,17 @@ impl Model {
         }
     }
 
-    /// Selects the first deadline of a subject that was just made, once it is there.
+    /// Selects the first duty of a subject that was just made, once it is there.
     pub(super) fn follow(&mut self) {
         let Some(wanted) = self.watch.follow.clone() else {
             return;
         };
-        let lines = self.lines(self.now());
-        let found = lines.iter().find(|line| line.strictest.subject == wanted);
-        if let Some(line) = found {
-            self.watch.deadline.select(line_key(line));
+        let scene = self.scene_now();
+        let rows = scene.iter().flat_map(|scene| scene.rows());
+        let mut rows = rows.filter(|row| row.is_open() && row.key.subject == wanted);
+        let spot = rows.next().map(Spot::row);
+        if let Some(spot) = spot {
+            self.watch.duty.select(spot);
             self.watch.incident.select(wanted);
             self.watch.follow = None;
         }

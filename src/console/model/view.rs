@@ -13,30 +13,17 @@ use crate::domain::incident::Incident;
 use crate::domain::period::{PeriodId, StepId};
 use crate::domain::subject::Subject;
 use crate::domain::warning::Warning;
-use crate::domain::{RecipientId, RuleId, SubjectId, SubjectKind};
+use crate::domain::{SubjectId, SubjectKind};
 use crate::link::wire::{Counts, Refusal};
-use crate::rulebook::Line;
 
-/// What tells one line of deadlines from another.
-pub type LineKey = (SubjectId, RuleId, RecipientId, DateTime<Utc>);
-
-/// The key of a line.
-pub fn line_key(line: &Line) -> LineKey {
-    let deadline = &line.strictest;
-    (
-        deadline.subject.clone(),
-        deadline.rule.id.clone(),
-        deadline.recipient.clone(),
-        deadline.due_at,
-    )
-}
+pub use super::duty::{Place, Spot};
 
 /// A panel of the watch screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum WatchPanel {
-    /// The deadlines.
+    /// The duties.
     #[default]
-    Deadlines,
+    Duties,
     /// The open incidents.
     Incidents,
     /// What happened last.
@@ -45,7 +32,7 @@ pub enum WatchPanel {
 
 impl WatchPanel {
     /// The panels in the order Tab goes.
-    pub const ALL: [Self; 3] = [Self::Deadlines, Self::Incidents, Self::Recent];
+    pub const ALL: [Self; 3] = [Self::Duties, Self::Incidents, Self::Recent];
 }
 
 /// The watch screen.
@@ -53,8 +40,8 @@ impl WatchPanel {
 pub struct WatchView {
     /// The panel that has the keys.
     pub panel: WatchPanel,
-    /// The deadline selected.
-    pub deadline: Pick<LineKey>,
+    /// The duty selected, or one recipient of it.
+    pub duty: Pick<Spot>,
     /// The incident selected.
     pub incident: Pick<SubjectId>,
     /// What is selected of what happened last, by its number in the record.

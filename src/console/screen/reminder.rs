@@ -1,4 +1,4 @@
-//! The rows that ring: reminders nobody answered, quiet hours, a sign of life asked for elsewhere,
+//! The rows that ring: what matters most now, reminders nobody answered, quiet hours, a sign of life asked for elsewhere,
 //! and the health of what reminds. They are there only while there is something to say.
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -8,14 +8,15 @@ use crate::console::action::Action;
 use crate::console::model::Model;
 use crate::console::model::alarm::QUIET_ENDS_SOON_MIN;
 use crate::console::scene::Scene;
-use crate::console::text;
 use crate::console::theme::Role;
+use crate::console::{marks, text};
 use crate::domain::State;
 use crate::domain::period::StepId;
 use crate::domain::reminder::{Rung, Told, Urgency};
 use crate::link::wire::Health;
 use crate::locale::Lang;
-use crate::notify::ringing::{Ringing, ringing};
+use crate::notify::ringing::{self, Ringing, ringing};
+use crate::rulebook::{self, Deadline, DutyRow, Standing};
 
 /// Reminders named one by one; of more, the number.
 const ROWS_MAX: usize = 2;
@@ -40,41 +41,118 @@ impl Row {
         }
     }
 
+    /// Puts something at its right end, after what stands there.
+    fn add_key(&mut self, words: &str) {
+        if !self.key.is_empty() {
+            self.key.push_str("  ");
+        }
+        self.key.push_str(words);
+    }
+
     /// The row in so many columns.
     pub fn fit(&self, cols: usize) -> String {
         let key = text::width(&self.key);
-        if key == 0 || key + 1 >= cols {
+        if key == 0 || key + 2 >= cols {
             return text::fit(&format!(" {}", self.words), cols);
         }
-        let words = text::fit(&format!(" {}", self.words), cols - key - 1);
-        format!("{words}{} ", self.key)
+        let words = text::fit(&format!(" {}", self.words), cols - key - 2);
+        format!("{words} {} ", self.key)
     }
 }
 
-/// The reminders that wait for an answer; of many, how many more.
+/// What matters most now, as long as something presses, whether its reminder is answered or not; and
+/// the other reminders that wait for an answer, of many how many more.
 pub fn rows(model: &Model, scene: &Scene<'_>) -> Vec<Row> {
     let stands = ringing(scene.state, scene.now);
     for answer in stands.iter().filter_map(|one| one.answer.as_ref()) {
         scene.will_change(answer.until);
     }
-    let waiting: Vec<&Ringing> = stands.iter().filter(|one| one.waits()).collect();
-    let mut rows: Vec<Row> = waiting
-        .iter()
-        .take(ROWS_MAX)
-        .map(|one| row(one, scene))
+    let now = rulebook::foremost(scene.rows(), scene.now);
+    let is_now = |one: &Ringing| {
+        let of_it = |deadline| ringing::is_of(one, deadline);
+        now.is_some_and(|row| row.deadlines().any(of_it))
+    };
+    let mut rows: Vec<Row> = now
+        .map(|row| now_row(row, &stands, scene))
+        .into_iter()
         .collect();
-    if waiting.len() > ROWS_MAX {
-        let more = (waiting.len() - 1).to_string();
+    let waits = stands.iter().any(Ringing::waits);
+    let others: Vec<&Ringing> = stands
+        .iter()
+        .filter(|one| one.waits() && !is_now(one))
+        .collect();
+    let room = ROWS_MAX.saturating_sub(rows.len());
+    if others.len() <= room {
+        rows.extend(others.into_iter().map(|one| row(one, scene)));
+    } else {
+        let named = room.saturating_sub(1);
+        rows.extend(others.iter().take(named).map(|one| row(one, scene)));
+        let more = (others.len() - named).to_string();
         let words = scene.say("reminder-more", &[("number", &more)]);
-        rows.truncate(ROWS_MAX - 1);
         rows.push(Row::new(Role::Warn, words));
     }
-    if let Some(last) = rows.last_mut() {
+    if let Some(last) = rows.last_mut().filter(|_| waits) {
         let key = model.keymap.keys(Action::AcknowledgeAll).first();
         let key = key.map(ToString::to_string).unwrap_or_default();
-        last.key = scene.say("reminder-key", &[("key", &key)]);
+        last.add_key(&scene.say("reminder-key", &[("key", &key)]));
     }
     rows
+}
+
+/// The duty that matters most now: how long, whose, what, whom to tell; and how many are overdue.
+fn now_row(duty: &DutyRow, stands: &[Ringing], scene: &Scene<'_>) -> Row {
+    let deadline = duty.head();
+    let waits = duty
+        .deadlines()
+        .any(|deadline| ringing::of(stands, deadline).is_some_and(Ringing::waits));
+    let role = match deadline.standing {
+        Standing::Overdue if !duty.key.foreseen => Role::Overdue,
+        Standing::DueSoon if waits => Role::Overdue,
+        Standing::Running if !waits => Role::Info,
+        _ => Role::Warn,
+    };
+    let asks = &deadline.rule;
+    let mut what = scene.asked(asks);
+    if duty.key.foreseen {
+        what = format!("{} {what}", scene.text("standing-foreseen"));
+    }
+    let span = span(duty.key.due_at, scene);
+    let values = [
+        ("span", span.as_str()),
+        ("number", &scene.number(&duty.key.subject)),
+        ("duty", &what),
+        ("to", &marks::whom(duty, scene)),
+        ("about", &about(deadline, scene)),
+    ];
+    let mut row = Row::new(role, scene.say("reminder-now", &values));
+    let overdue = scene.rows().iter().filter(|row| row.is_overdue());
+    let others = overdue.count() - usize::from(duty.is_overdue());
+    if others > 0 {
+        let number = others.to_string();
+        row.add_key(&scene.say("reminder-now-overdue", &[("number", &number)]));
+    }
+    row
+}
+
+/// How long is left, or by how long it is late, in words.
+fn span(due: DateTime<Utc>, scene: &Scene<'_>) -> String {
+    let left = scene.countdown(due);
+    let key = if due < scene.now {
+        "reminder-late"
+    } else {
+        "reminder-left"
+    };
+    scene.say(key, &[("span", left.trim_start_matches('-'))])
+}
+
+/// What the subject is called, with the mark of a drill.
+fn about(deadline: &Deadline, scene: &Scene<'_>) -> String {
+    let about = scene.about(&deadline.subject);
+    if deadline.drill {
+        format!("{} {about}", scene.text("drill"))
+    } else {
+        about.to_owned()
+    }
 }
 
 /// One reminder: what, of which subject, to whom, left or late.
@@ -84,14 +162,7 @@ fn row(ringing: &Ringing, scene: &Scene<'_>) -> Row {
         Urgency::Critical => Role::Overdue,
         Urgency::Normal | Urgency::Low => Role::Warn,
     };
-    let left = scene.countdown(raised.due);
-    let is_late = raised.due <= scene.now;
-    let key = if is_late {
-        "reminder-late"
-    } else {
-        "reminder-left"
-    };
-    let span = scene.say(key, &[("span", left.trim_start_matches('-'))]);
+    let span = span(raised.due, scene);
     let Some(strictest) = ringing.deadlines.first() else {
         let name = match ringing.matter.step() {
             Some(step) => step_name(scene.state, &step, scene.now, scene.lang),
@@ -103,26 +174,20 @@ fn row(ringing: &Ringing, scene: &Scene<'_>) -> Row {
     };
     let mut to: Vec<String> = Vec::new();
     for deadline in &ringing.deadlines {
-        let name = scene.recipient(&deadline.recipient);
+        let name = marks::name(deadline, scene);
         if !to.contains(&name) {
             to.push(name);
         }
     }
     let asks = &strictest.rule;
-    let duty = format!("{} {}", scene.duty(asks), scene.means(asks.means));
+    let duty = scene.asked(asks);
     let number = scene.number(&strictest.subject);
-    let about = if strictest.drill {
-        let drill = scene.text("drill");
-        format!("{drill} {}", scene.about(&strictest.subject))
-    } else {
-        scene.about(&strictest.subject).to_owned()
-    };
     let values = [
         ("span", span.as_str()),
         ("number", &number),
-        ("duty", duty.trim()),
+        ("duty", &duty),
         ("to", &to.join(&scene.text("console-and"))),
-        ("about", &about),
+        ("about", &about(strictest, scene)),
     ];
     Row::new(role, scene.say("reminder-row", &values))
 }

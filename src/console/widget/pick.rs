@@ -34,6 +34,11 @@ impl<K: Clone + PartialEq> Pick<K> {
         Some(found.unwrap_or(self.index.min(last)))
     }
 
+    /// What was selected last, whether it is still among the rows or not.
+    pub fn key(&self) -> Option<&K> {
+        self.key.as_ref()
+    }
+
     /// The row selected.
     pub fn of<'a>(&self, rows: &'a [K]) -> Option<&'a K> {
         self.index(rows).and_then(|index| rows.get(index))
@@ -52,6 +57,13 @@ impl<K: Clone + PartialEq> Pick<K> {
 
     /// Selects a row wherever it comes to stand.
     pub fn select(&mut self, key: K) {
+        self.key = Some(key);
+    }
+
+    /// Goes to a row, wherever it comes to stand.
+    pub fn go_to(&mut self, rows: &[K], key: K) {
+        self.index = rows.iter().position(|row| *row == key).unwrap_or(self.index);
+        self.meant = Some(key.clone());
         self.key = Some(key);
     }
 

@@ -3,11 +3,12 @@
 //!
 //! ```text
 //! ┌ BN-2026-001 嘉陵江铊超标 ───────────────┐┌ 经过 ──────────────────┐
-//! │ present.rs: grade, deadlines, missing,  ││ past.rs: reports,      │
+//! │ present.rs: grade, duties.rs, missing,  ││ past.rs: reports,      │
 //! │ times, conditions, facts, figures       ││ instructions, timeline │
 //! └─────────────────────────────────────────┘└────────────────────────┘
 //! ```
 
+mod duties;
 mod past;
 mod present;
 

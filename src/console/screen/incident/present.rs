@@ -3,26 +3,21 @@
 
 use ratatui::style::Style;
 
-use crate::console::countdown;
+use super::duties;
 use crate::console::proposal;
 use crate::console::scene::Scene;
-use crate::console::screen::reminder;
-use crate::console::screen::watch::standing;
-use crate::console::text;
 use crate::console::theme::Role;
 use crate::console::widget::Doc;
 use crate::domain::grade::{Answer, Sensitive, Track};
 use crate::domain::impact::{Boundary, Ecology, Intake, Radiation};
 use crate::domain::incident::{FactKey, Incident, Missing, Stage};
 use crate::domain::times::{Claim, TimeKind};
-use crate::notify::ringing::{self, ringing};
-use crate::rulebook::{self, Line, WorkTime};
 
 /// The document.
 pub fn document(incident: &Incident, scene: &Scene<'_>, width: u16) -> Doc {
     let mut doc = Doc::new(width);
     status(incident, scene, &mut doc);
-    deadlines(incident, scene, &mut doc);
+    duties::section(incident, scene, &mut doc);
     missing(incident, scene, &mut doc);
     facts(incident, scene, &mut doc);
     times(incident, scene, &mut doc);
@@ -102,141 +97,6 @@ fn ending(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
         }
         Stage::Open | Stage::StoodDown => {}
     }
-}
-
-fn deadlines(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {
-    section("panel-deadlines", scene, doc);
-    let mut all = rulebook::incident_deadlines(incident, &WorkTime::of(scene.state), scene.now);
-    let foreseen = rulebook::incident_foreseen(incident, scene.state, scene.now);
-    let is_foreseen = !foreseen.is_empty();
-    all.extend(foreseen);
-    let all = scene.watched(all);
-    if let Some(at) = rulebook::next_change(&all, scene.now) {
-        scene.will_change(at);
-    }
-    let lines = rulebook::lines(all);
-    if lines.is_empty() {
-        doc.paragraph(&scene.text("incident-no-deadlines"), scene.style(Role::Dim));
-    }
-    let widths = Widths::of(&lines, scene);
-    let stands = ringing(scene.state, scene.now);
-    for line in &lines {
-        deadline(line, widths, scene, doc);
-        if let Some(one) = ringing::of(&stands, &line.strictest) {
-            let role = if one.waits() { Role::Warn } else { Role::Dim };
-            let words = format!("   {}", reminder::sentence(one, scene));
-            doc.paragraph(&words, scene.style(role));
-        }
-    }
-    if is_foreseen {
-        doc.paragraph(&scene.text("incident-foreseen"), scene.style(Role::Info));
-    }
-}
-
-#[derive(Clone, Copy)]
-struct Widths {
-    standing: usize,
-    duty: usize,
-    to: usize,
-    due: usize,
-    left: usize,
-}
-
-impl Widths {
-    fn of(lines: &[Line], scene: &Scene<'_>) -> Self {
-        let widest = |of: &dyn Fn(&Line) -> String| {
-            let cells = lines.iter().map(|line| text::width(&of(line)));
-            cells.max().unwrap_or(0)
-        };
-        Self {
-            standing: widest(&|line| standing::words(&line.strictest, scene)),
-            duty: widest(&|line| duty(line, scene)),
-            to: widest(&|line| scene.recipient(&line.strictest.recipient)),
-            due: widest(&|line| scene.due_time(line.strictest.due_at)),
-            left: usize::from(countdown::WIDTH).max(widest(&|line| met_words(line, scene))),
-        }
-    }
-}
-
-fn met_words(line: &Line, scene: &Scene<'_>) -> String {
-    line.strictest.met_at.map_or_else(String::new, |at| {
-        scene.say("incident-met-at", &[("time", &scene.due_time(at))])
-    })
-}
-
-fn duty(line: &Line, scene: &Scene<'_>) -> String {
-    let rule = &line.strictest.rule;
-    format!("{} {}", scene.duty(rule), scene.means(rule.means))
-}
-
-/// One line: how it stands, what, to whom, when; then the rule that says so with the weaker ones
-/// that ask the same, beneath where they do not fit beside.
-fn deadline(line: &Line, widths: Widths, scene: &Scene<'_>, doc: &mut Doc) {
-    let strictest = &line.strictest;
-    let loud = standing::style(strictest, scene);
-    let plain = scene.style(Role::Text);
-    let left = if strictest.standing.is_settled() {
-        met_words(line, scene)
-    } else {
-        scene.countdown(strictest.due_at)
-    };
-    let to = scene.recipient(&strictest.recipient);
-    let due = scene.due_time(strictest.due_at);
-    let cells = [
-        (
-            text::fit(&standing::words(strictest, scene), widths.standing),
-            loud,
-        ),
-        (text::fit(&duty(line, scene), widths.duty), plain),
-        (text::fit(&to, widths.to), plain),
-        (text::fit_right(&due, widths.due), plain),
-        (text::fit_right(&left, widths.left), loud),
-    ];
-    let mut pieces = Vec::new();
-    for (cell, style) in cells {
-        pieces.push((cell, style));
-        pieces.push((" ".to_owned(), Style::default()));
-    }
-    let taken: usize = pieces.iter().map(|(piece, _)| text::width(piece)).sum();
-    let rules = rules(line, scene);
-    let dim = scene.style(Role::Dim);
-    if taken + 1 + text::width(&rules) <= doc.room() {
-        pieces.push((format!(" {rules}"), dim));
-        doc.line(pieces);
-        return;
-    }
-    doc.line(pieces);
-    let indent = " ".repeat(3);
-    let room = doc.room().saturating_sub(indent.len());
-    for words in text::wrap(&rules, room) {
-        doc.line(vec![(format!("{indent}{words}"), dim)]);
-    }
-}
-
-/// The rules behind a line, the strictest first; and who gave it up, where somebody did.
-fn rules(line: &Line, scene: &Scene<'_>) -> String {
-    let mut rules = vec![scene.rule(&line.strictest.rule)];
-    for weaker in &line.beneath {
-        let name = scene.rule(&weaker.rule);
-        rules.push(format!("{name} {}", scene.due_time(weaker.due_at)));
-    }
-    if !line.strictest.due_certain {
-        rules.push(scene.text("deadline-uncertain"));
-    }
-    rules.extend(line.strictest.was_overdue.map(|was| {
-        let (since, span) = (
-            scene.time(was.since),
-            countdown::text(was.span(), scene.lang),
-        );
-        scene.say(
-            "deadline-was-overdue",
-            &[("since", &since), ("span", &span)],
-        )
-    }));
-    if let Some(waiver) = &line.strictest.waived {
-        rules.push(scene.consent(&waiver.approval));
-    }
-    rules.join("; ")
 }
 
 fn missing(incident: &Incident, scene: &Scene<'_>, doc: &mut Doc) {

@@ -1,8 +1,9 @@
-//! The open incidents: number, grade, whether it is sensitive, what it is called.
+//! The open incidents: whether something of it is overdue, number, grade, whether it is sensitive, what it is called.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::standing;
 use crate::console::model::Model;
 use crate::console::model::view::WatchPanel;
 use crate::console::proposal;
@@ -12,7 +13,7 @@ use crate::console::theme::Role;
 use crate::console::widget::{Col, Width, row, scroll};
 use crate::domain::grade::Grade;
 use crate::domain::incident::{Incident, Stage};
-use crate::rulebook::Line;
+use crate::rulebook::{DutyRow, Standing};
 
 /// The look of a grade: what is serious is loud, what nobody knows asks for attention.
 pub fn grade_role(grade: Grade) -> Role {
@@ -25,8 +26,8 @@ pub fn grade_role(grade: Grade) -> Role {
 }
 
 /// Draws the panel.
-pub fn draw(model: &Model, lines: &[Line], scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
-    let incidents = model.incidents(lines);
+pub fn draw(model: &Model, scene: &Scene<'_>, buffer: &mut Buffer, area: Rect) {
+    let incidents = model.incidents(scene);
     let ids: Vec<_> = incidents
         .iter()
         .map(|incident| incident.id.clone())
@@ -90,11 +91,15 @@ fn draw_row(
     } else {
         String::new()
     };
+    let pressing = pressing(incident, scene);
+    let loud = pressing.map_or(plain, |standing| scene.style(standing::role(standing)));
+    let sign = pressing.map_or("", |standing| standing::mark(standing, scene.glyphs));
     row::draw(
         buffer,
         area,
         &[
             Col::new(mark, Width::Left(1), plain),
+            Col::new(sign, Width::Left(2), loud),
             Col::new(
                 scene.number(&incident.id),
                 Width::Left(number),
@@ -113,6 +118,15 @@ fn draw_row(
             Col::new(title(incident, scene), Width::Rest, title_style),
         ],
     );
+}
+
+/// Whether something that is asked of it is overdue, or due soon.
+fn pressing(incident: &Incident, scene: &Scene<'_>) -> Option<Standing> {
+    let of_it = |row: &&DutyRow| row.key.subject == incident.id && !row.key.foreseen;
+    let rows = || scene.rows().iter().filter(of_it);
+    let presses = [Standing::Overdue, Standing::DueSoon].into_iter();
+    let mut presses = presses.filter(|standing| rows().any(|row| row.standing() == *standing));
+    presses.next()
 }
 
 fn title(incident: &Incident, scene: &Scene<'_>) -> String {
