@@ -10,10 +10,8 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use watchkeeper::console::countdown;
 use watchkeeper::domain::call::{CallFacts, Personal, Source};
-use watchkeeper::domain::event::{DeskMode, NewIncident};
-use watchkeeper::domain::grade::{Answer, Grade, Sensitive, Track};
-use watchkeeper::domain::impact::Impact;
-use watchkeeper::domain::incident::FactKey;
+use watchkeeper::domain::event::DeskMode;
+use watchkeeper::domain::grade::{Answer, Grade, Sensitive};
 use watchkeeper::domain::report::{Channel, ReportKind, ReportSent};
 use watchkeeper::domain::rule::{Duty, Means};
 use watchkeeper::domain::warning::WarningLevel;
@@ -122,21 +120,14 @@ fn does(desk: &mut Desk, act: &Act) {
             let number = desk.state.incidents.len() + 1;
             let answers = Sensitive::ALL.into_iter().zip(sensitive);
             let answers = answers.filter(|(_, yes)| **yes);
-            let new = NewIncident {
-                facts: BTreeMap::from([
-                    (FactKey::Title, format!("花溪河第{number}起异味")),
-                    (FactKey::Place, "花溪街道".to_owned()),
-                ]),
-                source: Source::DutyPhone,
-                learned: desk.now - TimeDelta::minutes(*known_before),
-                occurred: Vec::new(),
-                grade: *grade,
-                sensitive: answers.map(|(it, _)| (it, Answer::Yes)).collect(),
-                impact: Impact::default(),
-                track: Track::Ordinary,
-                drill: *drill,
-            };
-            desk.does(Command::LogIncident { new: Box::new(new) });
+            let learned = desk.now - TimeDelta::minutes(*known_before);
+            let title = format!("花溪河第{number}起异味");
+            desk.logs(&title, "花溪街道", "00:00", |new| {
+                new.learned = learned;
+                new.grade = *grade;
+                new.sensitive = answers.map(|(it, _)| (it, Answer::Yes)).collect();
+                new.drill = *drill;
+            });
         }
         Act::Report {
             which,
