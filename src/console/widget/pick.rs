@@ -62,7 +62,10 @@ impl<K: Clone + PartialEq> Pick<K> {
 
     /// Goes to a row, wherever it comes to stand.
     pub fn go_to(&mut self, rows: &[K], key: K) {
-        self.index = rows.iter().position(|row| *row == key).unwrap_or(self.index);
+        self.index = rows
+            .iter()
+            .position(|row| *row == key)
+            .unwrap_or(self.index);
         self.meant = Some(key.clone());
         self.key = Some(key);
     }
