@@ -120,7 +120,8 @@ fn what_is_scrolled_out_of_sight_does_not_wake_it() {
         "木洞镇工业园",
         "14:30",
         |new| {
-            new.grade = watchkeeper::domain::grade::Grade::IV;
+            new.grade = Grade::IV;
+            new.sensitive = Sensitive::ALL.map(|it| (it, Answer::No)).into();
         },
     );
     let mut console = Console::new(desk, (80, 24), Lang::Zh);
