@@ -7,11 +7,7 @@ use super::glyphs::Glyphs;
 use super::scene::Scene;
 use super::screen::watch::standing;
 use super::theme::{Depth, Theme};
-<<<<<<< HEAD
-use super::{proposal, text, theme};
-=======
-use super::{marks, text, theme};
->>>>>>> 7fac3b4 (console: a duty is a row with its recipients as marks; what can still be met soonest is always in sight, what is not drawn is counted)
+use super::{marks, proposal, text, theme};
 use crate::almanac::{Almanac, Calendar};
 use crate::domain::State;
 use crate::locale::Lang;

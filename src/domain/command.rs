@@ -459,6 +459,7 @@ impl Command {
             | Self::ReopenStep { .. }
             | Self::TakeWarning { .. }
             | Self::TakeWarnings { .. }
+            | Self::PlaceWarning { .. }
             | Self::ConfirmWarning { .. }
             | Self::ActOnWarning { .. }
             | Self::LiftWarning { .. }

@@ -45,6 +45,7 @@ fn crossing() -> Impact {
 
 fn leader() -> Approval {
     Approval {
+        proof: None,
         leader: "李四".into(),
         reason: "伤亡系交通事故所致".into(),
     }

@@ -15,11 +15,8 @@ mod drafts;
 mod find;
 mod forms;
 mod glyphs;
-<<<<<<< HEAD
-mod judging;
-=======
 mod in_sight;
->>>>>>> 7fac3b4 (console: a duty is a row with its recipients as marks; what can still be met soonest is always in sight, what is not drawn is counted)
+mod judging;
 mod keys;
 mod link;
 mod pins;

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use clap::Args;
 
-buse super::facts::Facts;
+use super::against;
+use super::extent::ExtentOptions;
+use super::facts::Facts;
 use super::impact::ImpactOptions;
 use super::options::{SensitiveOptions, claim};
 use crate::cli::consent::Consent;

@@ -19,11 +19,8 @@ pub mod view;
 
 mod act;
 mod calendar;
-<<<<<<< HEAD
 mod drafts;
-=======
 mod duty;
->>>>>>> 7fac3b4 (console: a duty is a row with its recipients as marks; what can still be met soonest is always in sight, what is not drawn is counted)
 mod find;
 mod forms;
 mod hint;

@@ -7,11 +7,7 @@ use ratatui::layout::Size;
 use zeroize::Zeroizing;
 
 use super::desk::{Folded, Link};
-<<<<<<< HEAD
-use super::view::{DraftList, Overlay, Screen, line_key};
-=======
-use super::view::{Overlay, Screen, Spot};
->>>>>>> 7fac3b4 (console: a duty is a row with its recipients as marks; what can still be met soonest is always in sight, what is not drawn is counted)
+use super::view::{DraftList, Overlay, Screen, Spot};
 use super::{ASKED_MAX, Asked, Model, StartAt};
 use crate::console::form::kind::FormKind;
 use crate::console::message::{Effect, Message, Signal};

@@ -318,7 +318,9 @@ fn title(row: &DutyRow, scene: &Scene<'_>) -> String {
     if row.head().drill {
         words.push(scene.text("drill"));
     }
-    let was_overdue = row.deadlines().any(|deadline| deadline.was_overdue.is_some());
+    let was_overdue = row
+        .deadlines()
+        .any(|deadline| deadline.was_overdue.is_some());
     if was_overdue && !row.is_overdue() {
         words.push(scene.text("panel-was-overdue"));
     }
