@@ -130,7 +130,12 @@ fn change(settings: &mut Settings, key: &str, value: &str) -> Option<()> {
         ["step-due-at"] => settings.step_due_at = hour(value)?,
         ["warning-age-hours"] => settings.warning_age_hours = value.parse().ok()?,
         ["area-names"] if value == BUILT_IN => settings.area_names.clear(),
-        ["area-names"] => settings.area_names = names(value)?,
+        ["area-names"] => {
+            let given = names(value)?;
+            // The names that are built in are the default, however they are written.
+            let is_built_in = given == area_names(&Settings::default());
+            settings.area_names = if is_built_in { Vec::new() } else { given };
+        }
         ["district-code"] => value.clone_into(&mut settings.district_code),
         ["vigil", "minutes"] => settings.vigil.minutes = value.parse().ok()?,
         ["vigil", "level"] => settings.vigil.level = level(value)?,

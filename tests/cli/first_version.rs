@@ -164,7 +164,15 @@ const DEADLINES_DIFFER: [(&str, &str); 36] = [
 ];
 
 /// What `incident show`, `call show` and the lists say otherwise now, and the rule that asks for it.
-const SHOWN_DIFFERS: [(&str, &str); 2] = [
+const SHOWN_DIFFERS: [(&str, &str); 4] = [
+    (
+        r#"incidents.json[2].next_due_at: "2026-01-07T13:30:00+08:00" → "2026-01-07T10:00:00+08:00""#,
+        "what is not judged stays in sight (令17 Art. 4; half an hour)",
+    ),
+    (
+        r#"incidents.json[4].next_due_at: null → "2025-12-31T15:30:00+08:00""#,
+        "what is not judged stays in sight (令17 Art. 4; half an hour)",
+    ),
     (
         "incidents.json[1].overdue: 7 → 11",
         "a follow-up answers no first report",

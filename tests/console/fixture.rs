@@ -27,6 +27,7 @@ use watchkeeper::domain::impact::Impact;
 use watchkeeper::domain::incident::FactKey;
 use watchkeeper::domain::officer::Role;
 use watchkeeper::domain::report::{Channel, ReportKind, ReportSent};
+use watchkeeper::domain::response::{Response, ResponseLevel, ResponseStep};
 use watchkeeper::domain::rule::RuleSet;
 use watchkeeper::domain::subject::Subject;
 use watchkeeper::domain::warning::{WarningFacts, WarningLevel, WarningMessage, WarningStatus};
@@ -308,6 +309,35 @@ impl Desk {
         });
         desk.now = afternoon();
         desk
+    }
+
+    /// The head of the bureau was told, and a level of response proposed: what is left runs for hours.
+    pub fn did_what_is_asked_at_once(&mut self, incident: &str) {
+        let incident: SubjectId = incident.to_owned().try_into().unwrap();
+        let at = self.now;
+        self.does(Command::FileReport {
+            incident: incident.clone(),
+            sent: Box::new(ReportSent {
+                kind: ReportKind::Initial,
+                channel: Channel::Phone,
+                to: vec!["bureau-head".into()],
+                at,
+                receiver: "王五".into(),
+                acknowledged: true,
+                signatory: String::new(),
+                text: String::new(),
+            }),
+        });
+        self.does(Command::NoteResponse {
+            incident,
+            response: Box::new(Response {
+                step: ResponseStep::Proposed,
+                level: ResponseLevel::IV,
+                who: "区生态环境局".into(),
+                at,
+                note: String::new(),
+            }),
+        });
     }
 
     /// Logs an incident learned of today.

@@ -8,7 +8,7 @@ use watchkeeper::domain::event::{Amendment, DeskMode, NewIncident};
 use watchkeeper::domain::grade::{Answer, Grade, Sensitive};
 use watchkeeper::domain::impact::{Boundary, Ecology, Impact, Radiation};
 use watchkeeper::domain::incident::Incident;
-use watchkeeper::domain::officer::Approval;
+use watchkeeper::domain::officer::{Approval, Proof};
 use watchkeeper::domain::{Command, SubjectId};
 use watchkeeper::link::wire::FromDesk;
 use watchkeeper::locale::Lang;
@@ -129,7 +129,11 @@ fn the_figures_that_say_otherwise_are_named_and_a_leader_is_asked() {
     console.press("enter");
     let incident = incident(&console);
     assert_eq!(incident.grade, Grade::IV, "{}", console.picture());
-    assert_eq!(incident.grade_consent().unwrap().approval, leader());
+    let consented = Approval {
+        proof: Some(Proof::OnWatch),
+        ..leader()
+    };
+    assert_eq!(incident.grade_consent().unwrap().approval, consented);
 }
 
 #[test]

@@ -342,7 +342,9 @@ fn what_happens_at_the_door_is_told_among_what_happened_last() {
 fn on_watch(size: (u16, u16), lang: Lang) -> Console {
     let mut desk = Desk::busy(DeskMode::Real);
     desk.sets_pin("王五", PIN);
-    Console::new(desk, size, lang)
+    let mut console = Console::new(desk, size, lang);
+    console.selects("001 ");
+    console
 }
 
 /// How the consent to dismissing the first incident was proved.

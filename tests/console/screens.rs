@@ -1,9 +1,16 @@
 //! What the screens look like, at both sizes and in both languages.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::TimeDelta;
 use watchkeeper::console::board;
 use watchkeeper::console::text;
+use watchkeeper::domain::done::Done;
 use watchkeeper::domain::event::DeskMode;
+use watchkeeper::domain::extent::{Extent, Nature, Reach};
+use watchkeeper::domain::grade::{Answer, Grade, Sensitive};
+use watchkeeper::domain::rule::Duty;
+use watchkeeper::domain::{Command, SubjectId};
 use watchkeeper::link::wire::Finding;
 use watchkeeper::locale::Lang;
 
@@ -24,6 +31,39 @@ fn check(name: &str, desk: fn() -> Desk, reach: impl Fn(&mut Console)) {
 
 fn busy() -> Desk {
     Desk::busy(DeskMode::Real)
+}
+
+/// One incident under every rule of the product, with what others did and what was decided.
+fn every_rule() -> Desk {
+    let mut desk = Desk::quiet();
+    desk.adopts_every_rule();
+    desk.logs(
+        "五布河含铬废液泄漏",
+        "木洞镇五布河",
+        "13:50",
+        |new| {
+            new.grade = Grade::III;
+            new.sensitive = BTreeMap::from([(Sensitive::MainStem, Answer::Yes)]);
+            new.extent = Extent {
+                natures: BTreeSet::from([Nature::Water]),
+                reach: Some(Reach::Eastern),
+                neighbours: BTreeMap::from([("neighbour-fuling".into(), None)]),
+            };
+        },
+    );
+    desk.did_what_is_asked_at_once("BN-2026-001");
+    let incident: SubjectId = "BN-2026-001".to_owned().try_into().unwrap();
+    desk.does(Command::MarkDone {
+        incident,
+        done: Box::new(Done {
+            duty: Duty::Brief,
+            recipient: "public".into(),
+            at: desk.now,
+            who: "区政府新闻办".into(),
+            note: String::new(),
+        }),
+    });
+    desk
 }
 
 #[test]
@@ -213,4 +253,11 @@ fn the_board_is_plain_text_of_the_width_asked_for() {
             insta::assert_snapshot!(format!("board_{width}_{}", lang.name()), board);
         }
     }
+}
+
+#[test]
+fn an_incident_under_every_rule_says_who_acts_where_it_is_not_this_bureau() {
+    check("incident_every_rule", every_rule, |console| {
+        console.press("enter");
+    });
 }

@@ -83,6 +83,7 @@ fn the_built_in_rules_are_the_ones_that_were_decided() {
         ("warning-pass-on", 30),
         ("warning-enterprises", 120),
         ("warning-confirm", 1_440),
+        ("warning-place", 15),
     ];
     assert_eq!(limits, expected);
     assert_eq!(set.off, []);

@@ -205,7 +205,7 @@ fn the_investigation_runs_from_the_end_of_the_emergency_by_the_grade_that_holds(
     later(&mut story, 60);
     story.stands_down(&id);
     assert_eq!(
-        of(&story, &id, "ling32-30d", BUREAU),
+        of(&story, &id, "ling32-30d-iv", BUREAU),
         [(60, 60 + 30 * DAY, Standing::Running)]
     );
     later(&mut story, 21 * DAY);
@@ -215,7 +215,7 @@ fn the_investigation_runs_from_the_end_of_the_emergency_by_the_grade_that_holds(
         [(60, 60 + 60 * DAY, Standing::Running)]
     );
     assert_eq!(
-        of(&story, &id, "ling32-30d", BUREAU),
+        of(&story, &id, "ling32-30d-iv", BUREAU),
         [(60, 60 + 30 * DAY, Standing::Void)]
     );
 }

@@ -131,7 +131,7 @@ cmd-settings-set = Change a setting
     .examples =
         watchkeeper settings set zero-report-at 17:00
         watchkeeper settings set level.hydrology strengthened
-        watchkeeper settings set area-names 巴南区,李家沱街道,木洞镇,Banan
+        watchkeeper settings set area-names Banan,Lijiatuo,Mudong
         watchkeeper settings set area-names default
         area-names: by them a warning without a code is told to be for this district; a list takes the
         place of the one built in, default brings that one back
