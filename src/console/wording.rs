@@ -161,8 +161,13 @@ pub fn warning_role(warning: &Warning) -> Role {
         return match (warning.facts.status, warning.unplaced) {
             (WarningStatus::Actual, true) => Role::Warn,
             (WarningStatus::Actual, false) => Role::Dim,
-            (WarningStatus::Exercise | WarningStatus::Test, _)
-            | (WarningStatus::Draft | WarningStatus::System, _) => Role::Drill,
+            (
+                WarningStatus::Exercise
+                | WarningStatus::Test
+                | WarningStatus::Draft
+                | WarningStatus::System,
+                _,
+            ) => Role::Drill,
         };
     }
     match warning.facts.level {

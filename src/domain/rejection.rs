@@ -381,21 +381,6 @@ impl Rejection {
             Self::TooOld { field, given } => {
                 vec![("field", field_key(field)), ("given", Arg::Time(*given))]
             }
-            Self::UnknownOfficer { name }
-            | Self::NotALeader { name }
-            | Self::ConsentUnproven { name }
-            | Self::LeaderOfShift { name } => vec![("name", Arg::Text(name.clone()))],
-            Self::RecipientTwice { recipient } => {
-                vec![("recipient", Arg::Text(recipient.to_string()))]
-            }
-            Self::NotAPhone { field, given } => vec![
-                ("field", field_key(field)),
-                ("given", Arg::Text(given.clone())),
-            ],
-            Self::UnknownRecipient { recipient, known } => vec![
-                ("recipient", Arg::Text(recipient.to_string())),
-                ("known", Arg::Text(known.clone())),
-            ],
             Self::UnknownReport { subject, no } => vec![
                 ("subject", Arg::Text(subject.to_string())),
                 ("no", Arg::Number(i64::from(*no))),
@@ -426,6 +411,28 @@ impl Rejection {
                     ("longest", Arg::Time(*longest)),
                 ]
             }
+            _ => self.name_args(),
+        }
+    }
+
+    /// Who or what was named, of the refusals about people, recipients and their numbers.
+    fn name_args(&self) -> Vec<(&'static str, Arg)> {
+        match self {
+            Self::UnknownOfficer { name }
+            | Self::NotALeader { name }
+            | Self::ConsentUnproven { name }
+            | Self::LeaderOfShift { name } => vec![("name", Arg::Text(name.clone()))],
+            Self::RecipientTwice { recipient } => {
+                vec![("recipient", Arg::Text(recipient.to_string()))]
+            }
+            Self::NotAPhone { field, given } => vec![
+                ("field", Arg::Key(format!("field-{field}"))),
+                ("given", Arg::Text(given.clone())),
+            ],
+            Self::UnknownRecipient { recipient, known } => vec![
+                ("recipient", Arg::Text(recipient.to_string())),
+                ("known", Arg::Text(known.clone())),
+            ],
             _ => self.span_args(),
         }
     }

@@ -68,6 +68,7 @@ impl Times {
     }
 
     /// The claims that were entered before `moment`.
+    #[must_use]
     pub fn before(&self, moment: DateTime<Utc>) -> Self {
         let claims = self.claims.iter();
         let claims = claims.filter(|(_, claim)| claim.entered < moment);

@@ -137,12 +137,11 @@ pub fn duty_rows(lines: Vec<Line>, now: DateTime<Utc>) -> Vec<DutyRow> {
     let mut rows: Vec<DutyRow> = Vec::new();
     for line in lines {
         let row = DutyRow::of(line);
-        match places.get(&row.key) {
-            Some(at) => rows[*at].lines.extend(row.lines),
-            None => {
-                places.insert(row.key.clone(), rows.len());
-                rows.push(row);
-            }
+        if let Some(at) = places.get(&row.key) {
+            rows[*at].lines.extend(row.lines);
+        } else {
+            places.insert(row.key.clone(), rows.len());
+            rows.push(row);
         }
     }
     for row in &mut rows {

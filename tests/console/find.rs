@@ -180,7 +180,7 @@ fn a_form_stays_on_its_incident_whatever_becomes_of_the_list_beneath() {
     let learned = console.desk.now.format("%H:%M").to_string();
     let before = console.desk.sent.len();
     console.desk.logs("新的重大事件", "鱼洞", &learned, |new| {
-        new.grade = Grade::I
+        new.grade = Grade::I;
     });
     entries.extend(console.desk.sent[before..].to_vec());
     for entry in entries {
@@ -206,7 +206,7 @@ fn a_key_pressed_before_the_new_picture_acts_on_what_was_seen() {
         let learned = console.desk.now.format("%H:%M").to_string();
         let before = console.desk.sent.len();
         let new = console.desk.logs("新的特大事件", "鱼洞", &learned, |new| {
-            new.grade = Grade::I
+            new.grade = Grade::I;
         });
         let entries = console.desk.sent[before..].to_vec();
         come_undrawn(&mut console, entries);

@@ -223,7 +223,7 @@ fn the_leader_of_the_shift_may_be_named_and_that_is_shown_as_the_weakest() {
     let shown = home.tells(&["incident", "show", "1"]);
     let last = shown["timeline"].as_array().unwrap().iter();
     let graded = last.filter(|entry| entry["event"]["type"] == "incident-graded");
-    let graded = graded.last().unwrap();
+    let graded = graded.into_iter().next_back().unwrap();
     assert_eq!(graded["event"]["approval"]["proof"], "on-watch");
     assert!(graded["what"].as_str().unwrap().contains(consent));
 }

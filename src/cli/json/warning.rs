@@ -6,6 +6,10 @@ use crate::cli::seen::Seen;
 use crate::domain::warning::{Warning, WarningLevel, WarningStatus};
 
 #[derive(Debug, Serialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the JSON that scripts read"
+)]
 pub(in crate::cli) struct WarningView {
     number: String,
     identifier: String,

@@ -44,13 +44,11 @@ fn named(session: &Session, given: &str) -> Result<RecipientId, Error> {
         id.as_str() == given || contact.zh == given || contact.en == given || short
     };
     let found: Vec<&RecipientId> = state.recipients().filter(is_called).collect();
-    match found.as_slice() {
-        [one] => Ok((*one).clone()),
-        _ => {
-            let known = state.recipients().map(RecipientId::as_str);
-            let known = known.collect::<Vec<_>>().join(", ");
-            let recipient = RecipientId::from(given);
-            Err(Rejection::UnknownRecipient { recipient, known }.into())
-        }
+    if let [one] = found.as_slice() {
+        return Ok((*one).clone());
     }
+    let known = state.recipients().map(RecipientId::as_str);
+    let known = known.collect::<Vec<_>>().join(", ");
+    let recipient = RecipientId::from(given);
+    Err(Rejection::UnknownRecipient { recipient, known }.into())
 }

@@ -8,6 +8,7 @@ use super::{Model, TOAST_LONG};
 use crate::console::action::Action;
 use crate::console::form::kind::FormKind;
 use crate::console::message::Effect;
+use crate::console::scene::Scene;
 use crate::console::screen::reminder::step_name;
 use crate::console::theme::Role;
 use crate::domain::event::Vigilance;
@@ -99,7 +100,7 @@ impl Model {
     /// How many duties are overdue: what the terminal's title says.
     pub fn overdue(&self) -> usize {
         let scene = self.scene_now();
-        let rows = scene.iter().flat_map(|scene| scene.rows());
+        let rows = scene.iter().flat_map(Scene::rows);
         rows.filter(|row| row.is_overdue()).count()
     }
 

@@ -63,7 +63,7 @@ impl Model {
             let mut drafts = self.drafts.iter();
             drafts.any(|draft| draft.form == kind && draft.no == *no)
         };
-        let no = (0..).find(|no| !taken(no)).unwrap_or_default();
+        let no = (0..=u32::MAX).find(|no| !taken(no)).unwrap_or_default();
         let mut form = Form::open(kind, &ctx);
         form.no = no;
         self.show_form(form);
@@ -153,10 +153,10 @@ impl Model {
             DraftRow::New => false,
             DraftRow::Draft(draft) => key == Some(&draft.id()),
         });
-        let last = rows.len().checked_sub(1);
-        match (last, self.overlays.last_mut()) {
-            (Some(last), Some(Overlay::Drafts(list))) => {
-                list.at = found.unwrap_or(list.at.min(last))
+        let lowest = rows.len().checked_sub(1);
+        match (lowest, self.overlays.last_mut()) {
+            (Some(lowest), Some(Overlay::Drafts(shown))) => {
+                shown.at = found.unwrap_or(shown.at.min(lowest));
             }
             _ => {
                 self.overlays.pop();

@@ -284,8 +284,8 @@ impl Model {
             Some(Overlay::Help(view) | Overlay::Palette(view) | Overlay::Jump(view)) => {
                 view.at = view.at.saturating_add_signed(by).min(last);
             }
-            Some(Overlay::Drafts(list)) => {
-                list.at = list.at.saturating_add_signed(by).min(last);
+            Some(Overlay::Drafts(drafts)) => {
+                drafts.at = drafts.at.saturating_add_signed(by).min(last);
             }
             _ => {}
         }

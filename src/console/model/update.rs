@@ -11,6 +11,7 @@ use super::view::{DraftList, Overlay, Screen, Spot};
 use super::{ASKED_MAX, Asked, Model, StartAt};
 use crate::console::form::kind::FormKind;
 use crate::console::message::{Effect, Message, Signal};
+use crate::console::scene::Scene;
 use crate::domain::State;
 use crate::domain::subject::Subject;
 use crate::error::Error;
@@ -184,7 +185,7 @@ impl Model {
             return;
         };
         let scene = self.scene_now();
-        let rows = scene.iter().flat_map(|scene| scene.rows());
+        let rows = scene.iter().flat_map(Scene::rows);
         let mut rows = rows.filter(|row| row.is_open() && row.key.subject == wanted);
         let spot = rows.next().map(Spot::row);
         if let Some(spot) = spot {

@@ -11,6 +11,7 @@ use super::scene::Scene;
 use super::screen::reminder;
 use crate::domain::call::Triage;
 use crate::domain::contact::RecipientEntry;
+use crate::domain::event::Amendment;
 use crate::domain::extent::Extent;
 use crate::domain::grade::Answer;
 use crate::domain::incident::FactKey;
@@ -140,33 +141,7 @@ fn of_incident(scene: &Scene<'_>, event: &Event) -> Option<String> {
             say("event-duties-frozen", &[("rules", &names)])
         }
         Event::IncidentAmended { amendment, .. } => {
-            let mut what: Vec<String> = Vec::new();
-            for key in amendment.facts.keys() {
-                what.push(scene.text(&format!("fact-{}", key.name())));
-            }
-            for (kind, at, _) in &amendment.times {
-                let name = scene.text(&format!("time-{}", kind.name()));
-                what.push(format!("{name} {}", scene.time(*at)));
-            }
-            for (condition, answer) in &amendment.sensitive {
-                let name = scene.text(&format!("sensitive-{}", condition.name()));
-                let answer = scene.text(match answer {
-                    Answer::Yes => "answer-yes",
-                    Answer::No => "answer-no",
-                });
-                what.push(format!("{name}: {answer}"));
-            }
-            if amendment.impact.is_some() {
-                what.push(scene.text("section-impact"));
-            }
-            if let Some(source) = amendment.source {
-                what.push(scene.text(&format!("source-{}", source.name())));
-            }
-            what.extend(reached(scene, &amendment.extent));
-            if let Some(track) = amendment.track {
-                what.push(scene.text(&format!("track-{}", track.name())));
-            }
-            let what = what.join(&scene.text("console-and"));
+            let what = amended(scene, amendment);
             let line = scene.say("event-incident-amended", &[("what", &what)]);
             let known = (amendment.known_since, amendment.ground.as_str());
             Some(known::with_moment(line, known, scene))
@@ -201,6 +176,37 @@ fn of_incident(scene: &Scene<'_>, event: &Event) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What an amendment changed, with commas.
+fn amended(scene: &Scene<'_>, amendment: &Amendment) -> String {
+    let mut what: Vec<String> = Vec::new();
+    for key in amendment.facts.keys() {
+        what.push(scene.text(&format!("fact-{}", key.name())));
+    }
+    for (kind, at, _) in &amendment.times {
+        let name = scene.text(&format!("time-{}", kind.name()));
+        what.push(format!("{name} {}", scene.time(*at)));
+    }
+    for (condition, answer) in &amendment.sensitive {
+        let name = scene.text(&format!("sensitive-{}", condition.name()));
+        let answer = scene.text(match answer {
+            Answer::Yes => "answer-yes",
+            Answer::No => "answer-no",
+        });
+        what.push(format!("{name}: {answer}"));
+    }
+    if amendment.impact.is_some() {
+        what.push(scene.text("section-impact"));
+    }
+    if let Some(source) = amendment.source {
+        what.push(scene.text(&format!("source-{}", source.name())));
+    }
+    what.extend(reached(scene, &amendment.extent));
+    if let Some(track) = amendment.track {
+        what.push(scene.text(&format!("track-{}", track.name())));
+    }
+    what.join(&scene.text("console-and"))
 }
 
 /// What was added to how far an incident reaches.

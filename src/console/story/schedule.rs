@@ -85,8 +85,13 @@ fn taken(facts: &WarningFacts, unplaced: bool, scene: &Scene<'_>) -> String {
     let key = match (facts.status, unplaced) {
         (WarningStatus::Actual, false) => "event-warning-taken",
         (WarningStatus::Actual, true) => "event-warning-unplaced",
-        (WarningStatus::Exercise | WarningStatus::Test, _)
-        | (WarningStatus::Draft | WarningStatus::System, _) => "event-warning-not-real",
+        (
+            WarningStatus::Exercise
+            | WarningStatus::Test
+            | WarningStatus::Draft
+            | WarningStatus::System,
+            _,
+        ) => "event-warning-not-real",
     };
     scene.say(key, &[("headline", facts.headline.as_str())])
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{Decision, Desk};
 use crate::domain::contact::{ENTRIES_MAX, RecipientEntry};
 use crate::domain::text::{self, NAME_MAX};
-use crate::domain::{Event, Rejection};
+use crate::domain::{Event, RecipientId, Rejection};
 
 impl Desk<'_> {
     /// All of the entries or none; those that say what is known already change nothing.
@@ -41,7 +41,7 @@ impl Desk<'_> {
 
     fn entered(self, given: &RecipientEntry) -> Result<RecipientEntry, Rejection> {
         if !self.state.is_recipient(&given.id) {
-            let names = self.state.recipients().map(|id| id.as_str());
+            let names = self.state.recipients().map(RecipientId::as_str);
             return Err(Rejection::UnknownRecipient {
                 recipient: given.id.clone(),
                 known: names.collect::<Vec<_>>().join(", "),

@@ -90,6 +90,13 @@ pub fn decide<'a>(
             };
             desk.grade_incident(incident, grading, approval.as_ref())
         }
+        _ => decide_file(desk, command),
+    }
+}
+
+/// The wishes about an incident's file: reports, milestones, waivers, and how it ends.
+fn decide_file(desk: Desk<'_>, command: &Command) -> Decision {
+    match command {
         Command::FileReport { incident, sent } => desk.file_report(incident, sent),
         Command::CorrectReport {
             incident,

@@ -144,11 +144,12 @@ impl Fault {
             Self::CellCount { wanted, given } => {
                 vec![("wanted", number(*wanted)), ("given", number(*given))]
             }
-            Self::UnknownColumn { known } => vec![("known", Arg::Text(known.clone()))],
+            Self::UnknownColumn { known } | Self::LostZero { known } => {
+                vec![("known", Arg::Text(known.clone()))]
+            }
             Self::NoColumn { name } => vec![("name", Arg::Text((*name).to_owned()))],
             Self::Unknown { given } => vec![("given", Arg::Text(shown(given)))],
             Self::Twice { other } => vec![("other", number(*other))],
-            Self::LostZero { known } => vec![("known", Arg::Text(known.clone()))],
             Self::Value(rejection) => rejection.args(),
         }
     }

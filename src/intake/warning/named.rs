@@ -166,14 +166,13 @@ impl<'a> Reading<'a> {
         let stands = self.stands_alone(at, end);
         match name.kind {
             Kind::Own if !self.begins(end, &["域"]) => self.found.own = Some(text()),
-            Kind::Own => return,
             Kind::OwnShort if stands => self.found.own = Some(text()),
             Kind::OwnShort => drop(self.found.weak.insert(text())),
             Kind::Town => drop(self.found.towns.insert(text())),
             // 花溪区 is a district of another city.
-            Kind::TownShort if self.begins(end, &["区", "县", "市"]) => return,
-            Kind::TownShort if stands => drop(self.found.weak.insert(text())),
-            Kind::TownShort => return,
+            Kind::TownShort if stands && !self.begins(end, &["区", "县", "市"]) => {
+                self.found.weak.insert(text());
+            }
             Kind::Covering => {
                 if !self.note_covering(name, end) {
                     return;
@@ -183,7 +182,7 @@ impl<'a> Reading<'a> {
             Kind::Far => self.found.far = true,
             Kind::NearShort if stands => self.found.near = true,
             Kind::FarShort if stands => self.found.far = true,
-            Kind::NearShort | Kind::FarShort => return,
+            Kind::Own | Kind::TownShort | Kind::NearShort | Kind::FarShort => return,
         }
         self.taken[at..end].fill(true);
     }

@@ -188,9 +188,9 @@ impl Columns {
         let rest = rest(due, answer);
         let share = title.min(TITLE_LEAST.max(rest * 2 / 5));
         let marks = marks.min(rest.saturating_sub(share + 1));
-        let spare = rest.saturating_sub(marks + 1 + title + 1);
+        let free = rest.saturating_sub(marks + 1 + title + 1);
         let rules: BTreeMap<_, _> = all().map(|d| (&d.rule.id, &d.rule)).collect();
-        let rule = widest(RULE_MAX, rules.values().map(|rule| scene.rule(rule))).min(spare);
+        let rule = widest(RULE_MAX, rules.values().map(|rule| scene.rule(rule))).min(free);
         let cells = |cells: usize| u16::try_from(cells).unwrap_or(0);
         Self {
             is_wide,
