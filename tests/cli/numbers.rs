@@ -154,8 +154,8 @@ fn a_list_that_is_cut_says_where_and_how_to_go_on() {
         if expected == 2 {
             let note: Value = serde_json::from_str(&said.err).unwrap();
             assert_eq!(note["note"], "list-cut");
-            let last = before.as_deref().unwrap();
-            assert!(note["hint"].as_str().unwrap().contains(last), "{note}");
+            let next = before.as_deref().unwrap();
+            assert!(note["hint"].as_str().unwrap().contains(next), "{note}");
         } else {
             assert_eq!(said.err, "", "the end needs no word");
         }

@@ -101,6 +101,9 @@ fn a_row_stands_as_the_worst_of_what_is_open_and_then_of_what_is_not() {
 
 #[test]
 fn what_can_be_met_within_the_hour_stands_before_what_is_overdue() {
+    use Means::{Phone, Written};
+    use Standing::{DueSoon, Overdue, Running};
+
     let mut story = Story::at(noon());
     let old = story.logs(graded(noon(), Grade::II));
     let second = story.logs(graded(noon(), Grade::II));
@@ -111,8 +114,6 @@ fn what_can_be_met_within_the_hour_stands_before_what_is_overdue() {
     assert_eq!(numbers, [1, 2, 3]);
     let rows = rows(&story);
     let told: Vec<_> = rows.iter().map(|row| told(row, &story)).collect();
-    use Means::{Phone, Written};
-    use Standing::{DueSoon, Overdue, Running};
     // Two incidents with everything overdue, a third with half an hour about to end, a fourth with
     // four hours to go.
     let expected = [

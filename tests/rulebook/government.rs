@@ -432,10 +432,9 @@ fn what_others_must_do_does_not_keep_an_incident_open() {
 /// New rules ask nothing of a running incident for what is past; a change that makes one apply does.
 #[test]
 fn rules_adopted_while_an_incident_runs_come_in_only_with_what_makes_them_apply() {
-    let off: String = ["duty-head", "cq-relay-1h", "publish-5h", "cq-response"]
-        .iter()
+    let off = ["duty-head", "cq-relay-1h", "publish-5h", "cq-response"]
         .map(|id| format!("[[rule]]\nid = \"{id}\"\noff = \"旧版\"\n"))
-        .collect();
+        .concat();
     let old = format!("pack = \"own\"\nversion = 1\n{off}");
     let old = load(&[("own.toml".into(), old)]).unwrap();
     let mut story = Story::with(old, noon());

@@ -59,9 +59,9 @@ fn any_boundary_crossed_asks_for_both_the_notice_and_the_proposal() {
         };
         let id = story.logs(new);
         let crossed = boundary != Boundary::None;
-        let expected = |to: &str| match crossed {
-            true => vec![(to.to_owned(), 60)],
-            false => Vec::new(),
+        let expected = |to: &str| {
+            let asked = crossed.then(|| (to.to_owned(), 60));
+            Vec::from_iter(asked)
         };
         assert_eq!(asked(&story, &id, Duty::Notice), expected(NEIGHBOUR));
         assert_eq!(asked(&story, &id, Duty::Propose), expected(GOVERNMENT));
