@@ -183,9 +183,12 @@ fn a_console_for_one_form_alone_ends_where_the_question_is_left() {
     assert!(matches!(console.wanted.as_slice(), [Effect::Quit]));
 }
 
+/// A desk, the keys that open a form there, and the field the form fills in.
+type Filled = (fn() -> Desk, &'static str, &'static str);
+
 #[test]
 fn a_time_a_form_filled_in_by_itself_is_filled_in_anew_in_every_form() {
-    let forms: [(fn() -> Desk, &str, &str); 11] = [
+    let forms: [Filled; 11] = [
         (|| Desk::busy(DeskMode::Real), "f2", "learned"),
         (|| Desk::busy(DeskMode::Real), "f4", "received"),
         (|| Desk::busy(DeskMode::Real), "f5", "sent"),
