@@ -234,6 +234,26 @@ fn a_time_a_form_filled_in_by_itself_is_filled_in_anew_in_every_form() {
 }
 
 #[test]
+fn a_draft_that_was_only_looked_at_stays_as_it_was() {
+    let mut console = left();
+    let before = console.kept["incident"].clone();
+    for hours in [3, 2] {
+        console.passes(TimeDelta::hours(hours));
+        console.press("f2 down enter");
+        assert!(console.says("草稿里是 14:32"), "{}", console.picture());
+        console.press("tab esc");
+    }
+    assert_eq!(console.kept["incident"], before);
+    console
+        .press("f2 down enter")
+        .types("，有气味")
+        .press("esc");
+    let after = &console.kept["incident"];
+    assert_eq!(after.values["title"], "花溪河死鱼，有气味");
+    assert_eq!(after.values["learned"], "2026-09-01 19:32");
+}
+
+#[test]
 fn a_time_somebody_typed_stays_as_it_was() {
     let mut console = console();
     console

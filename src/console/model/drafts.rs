@@ -69,11 +69,14 @@ impl Model {
         self.show_form(form);
     }
 
-    /// Goes on with a draft.
+    /// Goes on with a draft. It stays as it was kept until somebody changes something.
     fn take_up(&mut self, key: &DraftId) {
         let draft = self.drafts.iter().find(|draft| draft.id() == *key);
         if let (Some(draft), Some(ctx)) = (draft, self.ctx(self.machine)) {
-            self.show_form(Form::resume(draft, &ctx));
+            let form = Form::resume(draft, &ctx);
+            let kept = form.draft(&ctx);
+            self.show_form(form);
+            self.kept = kept;
         }
     }
 
